@@ -1,0 +1,75 @@
+"""The site's settings, in Pelican's own names: a table of contents of how it is built.
+
+What an editor sets (name, address, language …) stands in data/site.yaml, not here.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import yaml
+
+HERE = Path(__file__).resolve().parent
+SITE = Path(os.environ.get("MINGZHANG_SITE") or HERE).resolve()
+sys.path[:0] = [entry for entry in (str(HERE / "plugins"), str(HERE)) if entry not in sys.path]
+
+import chinese_text  # noqa: E402 - plugins/ is on the path only now
+
+with (SITE / "data" / "site.yaml").open(encoding="utf-8") as stream:
+    _site = yaml.load(stream, Loader=yaml.BaseLoader) or {}
+
+# What the site is called and where it lives
+SITENAME = _site.get("name", "")
+SITESUBTITLE = _site.get("description", "")
+SITEURL = os.environ.get("SITEURL", _site.get("address", "")).rstrip("/")
+FEED_DOMAIN = SITEURL
+DEFAULT_LANG = "en" if _site.get("language") == "en" else "zh-cn"
+TIMEZONE = _site.get("time_zone", "UTC")
+
+# What is read
+PATH = str(SITE / "content")
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images"]
+DEFAULT_DATE_FORMAT = "%Y-%m-%d"
+SLUGIFY_SOURCE = "basename"
+
+# How prose becomes HTML: Markdown, then each step in turn
+MARKDOWN = {
+    "extension_configs": {
+        "markdown.extensions.tables": {},
+        "markdown.extensions.footnotes": {},
+        "markdown.extensions.sane_lists": {},
+        "markdown.extensions.admonition": {},
+        "markdown.extensions.toc": {"slugify": chinese_text.heading_id},
+    },
+}
+PROSE_STEPS = ["chinese_text:join_lines"]
+
+# What it looks like
+THEME = str(HERE / "theme")
+THEME_OVERRIDES = [str(SITE / "theme")] if SITE != HERE else []
+THEME_TEMPLATES_OVERRIDES = [f"{folder}/templates" for folder in THEME_OVERRIDES]
+THEME_STATIC_PATHS = []
+PLUGIN_PATHS = [str(HERE / "plugins")]
+PLUGINS = ["union_site", "theme_bundle"]
+
+# Where pages go: every address ends in "/"
+OUTPUT_PATH = str(SITE / "output")
+RELATIVE_URLS = True
+ARTICLE_URL, ARTICLE_SAVE_AS = "{category}/{slug}/", "{category}/{slug}/index.html"
+PAGE_URL, PAGE_SAVE_AS = "{slug}/", "{slug}/index.html"
+DRAFT_URL, DRAFT_SAVE_AS = "drafts/{category}/{slug}/", "drafts/{category}/{slug}/index.html"
+DEFAULT_PAGINATION = 10
+PAGINATED_TEMPLATES = {"listing": None}
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{url}page/{number}/", "{base_name}/page/{number}/index.html"),
+]
+
+# Feeds, and the outputs that nobody asked for
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+CATEGORY_FEED_ATOM = "feeds/{slug}.atom.xml"
+FEED_MAX_ITEMS = 50
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+DIRECT_TEMPLATES = []

@@ -1,0 +1,9 @@
+"""What every plugin may import, and what imports none of them.
+
+problems    a mistake with its place, and how it is worded
+source      YAML and front matter as text that knows its place
+record      typed, frozen records over that text
+vocabulary  terms that editors may write by id or by label
+quantity    numbers with a unit, a qualifier and a resolution
+grammar     how a locale writes those numbers
+"""

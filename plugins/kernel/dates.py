@@ -1,0 +1,76 @@
+"""Dates as editors write them: a day, a month, a year, or a span of them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_LOOSE_DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?\Z")
+_ISO_PART = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
+
+
+class DateError(ValueError):
+    """Not a date of ours; `corrected` is the ISO form where the text leaves no doubt."""
+
+    def __init__(self, typed: str, corrected: str = "") -> None:
+        super().__init__(typed)
+        self.typed = typed
+        self.corrected = corrected
+
+
+def parse_day(typed: str) -> date:
+    """`2024-03-13` and nothing else."""
+    if _ISO_DAY.match(typed):
+        try:
+            return date.fromisoformat(typed)
+        except ValueError:
+            raise DateError(typed) from None
+    raise DateError(typed, _corrected(typed))
+
+
+def _corrected(typed: str) -> str:
+    match = _LOOSE_DAY.match(typed)
+    if not match:
+        return ""
+    year, month, day = (int(part) for part in match.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+@dataclass(frozen=True, order=True)
+class When:
+    """A day, month or year, or a span: first and last day, and the text as written."""
+
+    first: date
+    last: date
+    written: str
+
+
+def parse_when(typed: str) -> When:
+    """`2023`, `2023-09`, `2023-09-15`, or two of them joined by `/`."""
+    begin, _, end = typed.partition("/")
+    first = _span(begin, typed)[0]
+    last = _span(end or begin, typed)[1]
+    if last < first:
+        raise DateError(typed)
+    return When(first, last, typed)
+
+
+def _span(part: str, typed: str) -> tuple[date, date]:
+    if not _ISO_PART.match(part):
+        raise DateError(typed, _corrected(typed))
+    numbers = [int(number) for number in part.split("-")]
+    try:
+        if len(numbers) == 1:
+            return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+        if len(numbers) == 2:
+            return date(*numbers, 1), date(*numbers, calendar.monthrange(*numbers)[1])
+        day = date(*numbers)
+    except (ValueError, calendar.IllegalMonthError):
+        raise DateError(typed) from None
+    return day, day

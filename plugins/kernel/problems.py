@@ -1,0 +1,167 @@
+"""A problem in the content: where it is, which rule it breaks, and how to say so.
+
+A problem carries values, never sentences: the sentences stand in `messages.yaml` files,
+one beside each part that can find problems, in every language of the interface.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+
+class Place(NamedTuple):
+    """A position in a file of the site; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Level(StrEnum):
+    """An error stops the build; a warning never changes the exit status."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake: the rule's id finds its sentence, `values` fill it."""
+
+    place: Place
+    rule: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    level: Level = Level.ERROR
+
+
+class Refused(Exception):  # noqa: N818 - the content was refused; nothing failed
+    """The content has errors, so nothing may be published."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__(f"{len(self.problems)} problems")
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, by file and line."""
+    unique = {(p.place, p.rule, repr(sorted(p.values.items()))): p for p in problems}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.level is Level.ERROR for problem in problems)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a rule says in one language, and how the editor mends it."""
+
+    says: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The sentences of every rule in one language.
+
+    A rule without a sentence is a fault of ours; it is shown by its id and values,
+    because an editor needs the place even then.
+    """
+
+    language: str
+    wordings: Mapping[str, Wording]
+    separator: str = ", "
+    mend_label: str = ""
+
+    @classmethod
+    def load(cls, files: Iterable[Path], language: str) -> Catalogue:
+        """Read `rule: {language: {says, mend}}` from each file."""
+        wordings: dict[str, Wording] = {}
+        for file in files:
+            for rule, languages in read_messages(file).items():
+                wordings[rule] = Wording(**languages[language])
+        joint = wordings.pop("text.joint")
+        return cls(language, wordings, joint.says, joint.mend)
+
+    def word(self, problem: Problem) -> Wording:
+        """The sentences for one problem."""
+        wording = self.wordings.get(problem.rule, Wording("{values}", ""))
+        values = {key: self._plain(value) for key, value in problem.values.items()}
+        known = _Lenient(values, values=self._plain(f"{k}={v}" for k, v in values.items()))
+        return Wording(wording.says.format_map(known), wording.mend.format_map(known))
+
+    def _plain(self, value: object) -> str:
+        if isinstance(value, Iterable) and not isinstance(value, str):
+            return self.separator.join(str(item) for item in value)
+        return str(value)
+
+
+class _Lenient(dict[str, str]):
+    """A sentence that names a value nobody gave shows the name instead of failing."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def read_messages(file: Path) -> dict[str, dict[str, dict[str, str]]]:
+    """One `messages.yaml`: rule id to language to `says` and `mend`."""
+    with file.open(encoding="utf-8") as stream:
+        return yaml.load(stream, Loader=yaml.CSafeLoader) or {}
+
+
+def as_text(problem: Problem, catalogue: Catalogue) -> str:
+    """`file:line:column: error[rule] sentence remedy`."""
+    wording = catalogue.word(problem)
+    mend = f" {catalogue.mend_label}{wording.mend}" if wording.mend else ""
+    return f"{problem.place}: {problem.level}[{problem.rule}] {wording.says}{mend}"
+
+
+def as_json(problem: Problem, catalogue: Catalogue) -> str:
+    """One JSON object on one line, for programs."""
+    wording = catalogue.word(problem)
+    return json.dumps(
+        {
+            **problem.place._asdict(),
+            "level": problem.level,
+            "rule": problem.rule,
+            "says": wording.says,
+            "mend": wording.mend,
+        },
+        ensure_ascii=False,
+    )
+
+
+def as_github(problem: Problem, catalogue: Catalogue) -> str:
+    """A workflow command: it becomes an annotation on the changed line."""
+    wording = catalogue.word(problem)
+    file, line, column = problem.place
+    head = ",".join(
+        f"{name}={_escape(str(value), ':,')}"
+        for name, value in (
+            ("file", file),
+            ("line", line),
+            ("col", column),
+            ("title", problem.rule),
+        )
+    )
+    body = wording.says + (f"\n{catalogue.mend_label}{wording.mend}" if wording.mend else "")
+    return f"::{problem.level} {head}::{_escape(body)}"
+
+
+def _escape(text: str, also: str = "") -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -1,0 +1,302 @@
+"""Typed, frozen records over placed text.
+
+A field's type is an annotation with a validator of ours. A validator refuses with the id
+of a rule and its values; `read_record` turns every refusal into a problem at its place,
+all of them at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PlainValidator,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from kernel.dates import DateError, When, parse_day, parse_when
+from kernel.grammar import Grammar
+from kernel.problems import Place, Problem
+from kernel.quantity import Absent, Quantity, QuantityError
+from kernel.source import Items, Mapping, Node, Text
+from kernel.vocabulary import UnknownTermError, Vocabulary, nearest
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file's text is read with: the locale's grammar and the site's terms."""
+
+    grammar: Grammar
+    vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
+    language: str = "zh_CN"
+
+
+class Record(BaseModel):
+    """A frozen record that knows where each of its values was written."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        arbitrary_types_allowed=True,
+    )
+    _tree: Mapping = PrivateAttr(default_factory=lambda: Mapping(Place("")))
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_places(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        record = handler(value)
+        if isinstance(value, Mapping):
+            record._tree = value
+        return record
+
+    def place(self, *path: str | int) -> Place:
+        """Where a value of this record stands; the record itself without a path."""
+        return _place(self._tree, path)
+
+    def key_place(self, key: str) -> Place:
+        """Where a key of this record stands, else the record."""
+        return self._tree.keys_at.get(key, self._tree.place)
+
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def read_record(
+    model: type[AnyRecord], tree: Mapping, reading: Reading
+) -> tuple[AnyRecord | None, list[Problem]]:
+    """The record, or None with every problem that keeps it from being one."""
+    try:
+        return model.model_validate(tree, context=reading), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        return None, [_problem(detail, model, tree) for detail in details]
+
+
+def _place(tree: Node, path: tuple[str | int, ...]) -> Place:
+    """The place of the deepest node on the path that exists."""
+    for step in path:
+        if isinstance(tree, Mapping) and step in tree:
+            tree = tree[str(step)]
+        elif isinstance(tree, Items) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            break
+    return tree.place
+
+
+_RULES = {
+    "missing": "schema.missing",
+    "extra_forbidden": "schema.unknown-key",
+    "tuple_type": "schema.expected-list",
+    "model_type": "schema.expected-mapping",
+    "model_attributes_type": "schema.expected-mapping",
+    "dict_type": "schema.expected-mapping",
+}
+
+
+def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Mapping) -> Problem:
+    loc = tuple(detail["loc"])
+    values: dict[str, object] = {"key": _last_key(loc), **detail.get("ctx", {})}
+    rule = _RULES.get(detail["type"], detail["type"])
+    place = _place(tree, loc)
+    if rule == "schema.unknown-key":
+        parent = _parent(tree, loc)
+        place = parent.keys_at.get(str(loc[-1]), place)
+        known = tuple(_fields(model, loc[:-1]))
+        values |= {"known": known, "nearest": nearest(str(loc[-1]), known) or known}
+    return Problem(place, rule, values)
+
+
+def _last_key(loc: tuple[str | int, ...]) -> str:
+    return next((step for step in reversed(loc) if isinstance(step, str)), "")
+
+
+def _parent(tree: Node, loc: tuple[str | int, ...]) -> Mapping:
+    for step in loc[:-1]:
+        tree = tree[step]  # type: ignore[index, call-overload]  # the path was validated
+    assert isinstance(tree, Mapping)
+    return tree
+
+
+def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> Iterator[str]:
+    """The keys that the model at this path knows."""
+    for step in loc:
+        if isinstance(step, str):
+            model = _model_in(model.model_fields[step].annotation) or model
+    yield from (field.alias or name for name, field in model.model_fields.items())
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model), None)
+
+
+def refuse(rule: str, **values: object) -> PydanticCustomError:
+    """The refusal of a validator, by the rule's id."""
+    return PydanticCustomError(rule, "refused", values)  # type: ignore[arg-type]
+
+
+def _typed(value: object) -> Text:
+    """The text of a scalar; a list, a mapping or nothing at all is refused."""
+    if not isinstance(value, Text):
+        raise refuse("schema.expected-text")
+    if not value.strip():
+        raise refuse("schema.empty-value")
+    return value
+
+
+def _of_text(parse: Callable[[Text, Reading], object]) -> PlainValidator:
+    """A validator from a function of the text and what it is read with."""
+    return PlainValidator(lambda value, info: parse(_typed(value), _reading(info)))
+
+
+def _reading(info: ValidationInfo) -> Reading:
+    assert isinstance(info.context, Reading)
+    return info.context
+
+
+def one_of(vocabulary: str, rule: str = "vocabulary.unknown-term") -> PlainValidator:
+    """A term of a vocabulary, written by id or label; the value is the id."""
+    return _of_text(lambda typed, reading: _resolved(typed, reading, vocabulary, rule))
+
+
+def _resolved(typed: Text, reading: Reading, vocabulary: str, rule: str) -> str:
+    terms = reading.vocabularies.get(vocabulary, Vocabulary(vocabulary, {}))
+    try:
+        return terms.resolve(typed)
+    except UnknownTermError as error:
+        options = error.nearest or terms.examples()
+        raise refuse(
+            rule, typed=str(typed), vocabulary=vocabulary, nearest=options
+        ) from None
+
+
+def _quantity(typed: Text, reading: Reading) -> Quantity | Absent:
+    try:
+        return reading.grammar.parse(typed)
+    except QuantityError as error:
+        raise refuse(f"quantity.{error.reason}", **{"text": str(typed), **error.values}) from None
+
+
+def _amount(typed: Text, reading: Reading) -> Quantity | Absent:
+    quantity = _quantity(typed, reading)
+    if isinstance(quantity, Quantity) and not reading.grammar.is_money(quantity.unit):
+        raise refuse("quantity.not-money", text=str(typed))
+    return quantity
+
+
+def _count(typed: Text, reading: Reading) -> Quantity | Absent:
+    quantity = _quantity(typed, reading)
+    if isinstance(quantity, Quantity) and reading.grammar.is_money(quantity.unit):
+        raise refuse("quantity.not-a-count", text=str(typed))
+    return quantity
+
+
+def _day(typed: Text, _: Reading) -> date:
+    try:
+        return parse_day(typed)
+    except DateError as error:
+        raise _date_refused(error) from None
+
+
+def _when(typed: Text, reading: Reading) -> When | Absent:
+    absent = reading.grammar.absent(typed)
+    if absent is not None:
+        return absent
+    try:
+        return parse_when(typed)
+    except DateError as error:
+        raise _date_refused(error) from None
+
+
+def _date_refused(error: DateError) -> PydanticCustomError:
+    rule = "date.other-form" if error.corrected else "date.not-a-date"
+    return refuse(rule, typed=error.typed, corrected=error.corrected)
+
+
+def _words_or_absent(typed: Text, reading: Reading) -> str | Absent:
+    return reading.grammar.absent(typed) or str(typed)
+
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+_PATH = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*\Z")
+
+
+def _id(typed: Text, _: Reading) -> str:
+    if not _ID.match(typed):
+        raise refuse("schema.bad-id", typed=str(typed))
+    return str(typed)
+
+
+class Reference(str):
+    """The path of another page, such as `funds/2023/warmth`."""
+
+    __slots__ = ()
+
+    @property
+    def room(self) -> str:
+        return self.partition("/")[0]
+
+
+def _reference(typed: Text, _: Reading) -> Reference:
+    path = typed.strip("/")
+    if not _PATH.match(path) or "/" not in path:
+        raise refuse("schema.bad-reference", typed=str(typed))
+    return Reference(path)
+
+
+def reference_to(room: str) -> PlainValidator:
+    """A record of one room, by its id alone."""
+    return _of_text(lambda typed, reading: Reference(f"{room}/{_id(typed, reading)}"))
+
+
+def term_reference(room: str, vocabulary: str) -> PlainValidator:
+    """A record of a room whose ids are the terms of a vocabulary."""
+    rule = "vocabulary.unknown-term"
+    return _of_text(
+        lambda typed, reading: Reference(f"{room}/{_resolved(typed, reading, vocabulary, rule)}")
+    )
+
+
+def _flag(typed: Text, _: Reading) -> bool:
+    if typed not in ("true", "false"):
+        raise refuse("schema.not-true-or-false", typed=str(typed))
+    return typed == "true"
+
+
+def _one_or_many(value: object) -> object:
+    """An editor may write a single item without making a list of it."""
+    if isinstance(value, Text | Mapping):
+        items = Items(value.place)
+        items.append(value)
+        return items
+    return value
+
+
+Words = Annotated[str, _of_text(lambda typed, _: str(typed))]
+WordsOrAbsent = Annotated[str | Absent, _of_text(_words_or_absent)]
+Id = Annotated[str, _of_text(_id)]
+Flag = Annotated[bool, _of_text(_flag)]
+Day = Annotated[date, _of_text(_day)]
+WhenOrAbsent = Annotated[When | Absent, _of_text(_when)]
+Amount = Annotated[Quantity | Absent, _of_text(_amount)]
+Count = Annotated[Quantity | Absent, _of_text(_count)]
+Measure = Annotated[Quantity | Absent, _of_text(_quantity)]
+AnyReference = Annotated[Reference, _of_text(_reference)]
+Many = BeforeValidator(_one_or_many)
+

@@ -1,0 +1,10 @@
+"""Activities: what was held, when, for whom, and which money paid for it."""
+
+from union_site.activities.checks import CHECKS
+from union_site.activities.load import load
+from union_site.activities.views import home, pages, view
+from union_site.room import Room
+
+ROOM = Room(
+    "activities", "Activities", load, CHECKS, pages, view=view, template="activity", home=home
+)

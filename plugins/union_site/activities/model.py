@@ -1,0 +1,58 @@
+"""A report of one activity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from kernel.quantity import Absence, Absent
+from kernel.record import (
+    AnyReference,
+    Count,
+    Id,
+    Many,
+    Measure,
+    Record,
+    Reference,
+    WhenOrAbsent,
+    Words,
+    WordsOrAbsent,
+    one_of,
+    reference_to,
+)
+from pydantic import Field
+
+from union_site.entry import Article, Figure
+
+NOT_STATED = Absent(Absence.NOT_STATED)
+
+
+class Counted(Record):
+    """One more number of the activity, with what it counts."""
+
+    id: Id
+    label: Words
+    value: Measure
+
+
+class Activity(Article):
+    """One activity; the records in `paid_by` learn of it from here."""
+
+    ROOM: ClassVar[str] = "activities"
+
+    type: Annotated[str, one_of("activity")]
+    when: WhenOrAbsent
+    where: WordsOrAbsent = NOT_STATED
+    organisers: Annotated[tuple[Annotated[Reference, reference_to("unions")], ...], Many]
+    participants: Count = NOT_STATED
+    counted: tuple[Counted, ...] = Field(default=(), alias="figures")
+    paid_by: Annotated[tuple[AnyReference, ...], Many] = ()
+    results: WordsOrAbsent = NOT_STATED
+
+    def figures(self) -> Mapping[str, Figure]:
+        """`participants`, and `figures/<id>` for every other number."""
+        figures = [Figure("participants", self.participants, self.place("participants"))]
+        for number, item in enumerate(self.counted):
+            place = self.place("figures", number, "value")
+            figures.append(Figure(f"figures/{item.id}", item.value, place, item.label))
+        return {figure.name: figure for figure in figures}

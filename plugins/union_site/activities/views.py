@@ -1,0 +1,82 @@
+"""What the template of an activity receives, and the list of activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kernel.dates import When
+from kernel.quantity import Absent
+
+from union_site.activities.model import Activity
+from union_site.entry import Card, Figure, Link, Listing, Page, Related
+from union_site.site import Site, link_to
+from union_site.sources import Source
+
+ON_HOME = 4
+
+
+@dataclass(frozen=True)
+class ActivityView:
+    """`activity.html`; an empty `when`, `where` or `results` was not stated by the source."""
+
+    title: str
+    summary: str
+    posted: date
+    updated: date
+    kind: str
+    when: str
+    where: str
+    organisers: tuple[Link, ...]
+    figures: tuple[Figure, ...]
+    paid_by: tuple[Link, ...]
+    results: str
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+    related: tuple[Related, ...]
+
+
+def view(activity: Activity, site: Site) -> ActivityView:
+    """The view of one activity."""
+    return ActivityView(
+        title=activity.title,
+        summary=activity.summary,
+        posted=activity.date,
+        updated=activity.updated,
+        kind=site.label("activity", activity.type),
+        when=_when(activity),
+        where=_stated(activity.where),
+        organisers=site.links(activity.organisers),
+        figures=tuple(activity.figures().values()),
+        paid_by=site.links(activity.paid_by),
+        results=_stated(activity.results),
+        sources=site.cited([activity.source] if activity.source else []),
+        notes=activity.notes,
+        related=site.related(activity.path),
+    )
+
+
+def _stated(value: str | Absent) -> str:
+    return "" if isinstance(value, Absent) else value
+
+
+def _when(activity: Activity) -> str:
+    return activity.when.written if isinstance(activity.when, When) else ""
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The list."""
+    cards = tuple(_card(article, site) for article in site.published(Activity))
+    listing = Listing("activities", "Activities")
+    yield Page("activities", "listing", "Activities", "", listing, items=cards)
+
+
+def home(site: Site) -> tuple[Card, ...] | None:
+    """The newest activities."""
+    return tuple(_card(article, site) for article in site.published(Activity)[:ON_HOME]) or None
+
+
+def _card(activity: Activity, site: Site) -> Card:
+    words = (site.label("activity", activity.type), _when(activity))
+    return Card(link_to(activity), activity.summary, tuple(word for word in words if word))

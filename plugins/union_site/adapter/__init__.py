@@ -1,0 +1,190 @@
+"""The one door to Pelican and Jinja: what was checked is what Pelican publishes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from kernel.problems import Refused, has_errors
+from markupsafe import Markup, escape
+from pelican import signals
+from pelican.contents import Category
+from pelican.generators import Generator
+from pelican.readers import BaseReader
+from pelican.writers import Writer
+
+from union_site.adapter import templates
+from union_site.entry import Article, Page
+from union_site.prose import convert
+from union_site.site import Site, load_site
+
+_LINK = re.compile(r'<a href="(?P<scheme>figure|site):(?P<target>[^"]*)">(?P<text>.*?)</a>', re.S)
+
+
+def register() -> None:
+    """Connect to Pelican. Handlers are module-level functions: signals hold them weakly."""
+    signals.get_generators.connect(_load)
+    signals.get_writer.connect(_writer)
+    signals.readers_init.connect(_one_reader)
+    signals.generator_init.connect(_prepare_templates)
+    signals.all_generators_finalized.connect(_nothing_was_dropped)
+
+
+def _load(pelican: Any) -> type[Generator]:
+    """Read and check the site before anything is written; refuse it with all its problems."""
+    site, problems = load_site(Path(pelican.settings["PATH"]).parent)
+    if site is None or has_errors(problems):
+        raise Refused(problems)
+    pelican.settings["UNION_SITE"] = site
+    pelican.settings["ARTICLE_PATHS"] = [
+        name for name, room in site.rooms.items() if room.view and name != "pages"
+    ]
+    return DataPages
+
+
+def _site(settings: Any) -> Site:
+    site = settings["UNION_SITE"]
+    assert isinstance(site, Site)
+    return site
+
+
+def _writer(_: Any) -> type[Writer]:
+    return SiteWriter
+
+
+def _one_reader(readers: Any) -> None:
+    """Markdown is read by us; reST and HTML are not read at all."""
+    readers.reader_classes = {"static": BaseReader, "md": CheckedReader}
+
+
+def _prepare_templates(generator: Any) -> None:
+    templates.prepare(generator.env, generator._templates_path, _site(generator.settings))
+
+
+def _nothing_was_dropped(generators: list[Any]) -> None:
+    """Pelican drops an article that it cannot process and goes on; we do not."""
+    context = generators[0].context
+    read = {path for path in context["generated_content"] if path.endswith(".md")}
+    checked = {
+        article.file.removeprefix("content/")
+        for article in _site(generators[0].settings).every(Article)
+    }
+    if read != checked:
+        raise RuntimeError(f"read and checked files differ: {sorted(read ^ checked)}")
+
+
+class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
+    """Converts the very text that was checked; the file is not opened again."""
+
+    file_extensions = ["md"]
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The HTML and the metadata of one article."""
+        site = _site(self.settings)
+        file = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
+        article = site.articles[f"content/{file}"]
+        prose = convert(article.document.body, self.settings["MARKDOWN"])
+        html = prose.html
+        for step in self.settings["PROSE_STEPS"]:
+            html = _function(step)(html)
+        return _resolved(html, site), {
+            **_metadata(article, site, self.settings),
+            "headings": prose.headings,
+        }
+
+
+def _function(name: str) -> Callable[[str], str]:
+    """A step of the conversion by its name, `module:function`, so that plugins stay apart."""
+    module, _, function = name.partition(":")
+    step: Callable[[str], str] = getattr(import_module(module), function)
+    return step
+
+
+def _metadata(article: Article, site: Site, settings: Any) -> dict[str, Any]:
+    room = site.rooms[article.ROOM]
+    assert room.view is not None
+    category = Category(templates.translate(site, room.label), settings)
+    category.slug = room.name
+    return {
+        # Pelican treats these two as HTML in its feeds
+        "title": escape(article.title),
+        "summary": escape(article.summary),
+        "date": _noon(article.date),
+        "modified": _noon(article.updated),
+        "slug": article.id,
+        "category": category,
+        "template": room.template,
+        "status": "draft" if article.draft else "published",
+        "view": room.view(article, site),
+        "record": article,
+    }
+
+
+def _noon(day: date) -> datetime:
+    """A day as Pelican wants it; it adds the site's time zone."""
+    return datetime.combine(day, time(12))
+
+
+def _resolved(html: str, site: Site) -> str:
+    """Our own links become Pelican's, which it makes relative, or absolute in feeds."""
+
+    def replace(match: re.Match[str]) -> str:
+        target, _, fragment = match["target"].partition("#")
+        text = Markup(match["text"])
+        if match["scheme"] == "figure":
+            return templates.figure_link(site, target, text)
+        return templates.page_link(site, target.strip("/"), fragment, text)
+
+    return _LINK.sub(replace, html)
+
+
+class Address:
+    """What Pelican's link resolver needs of a page: its address."""
+
+    def __init__(self, path: str) -> None:
+        self.url = f"{path}/"
+
+
+class DataPages(Generator):  # type: ignore[misc]
+    """The pages that are generated from records: funds, units, programmes, lists, home."""
+
+    def generate_context(self) -> None:
+        """Make every page linkable as `{filename}/<its path>`."""
+        site = _site(self.settings)
+        for path in (*site.entries, *(page.path for page in site.pages)):
+            self.context["generated_content"][path] = Address(path)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write them all."""
+        for page in _site(self.settings).pages:
+            self._write(writer, page)
+
+    def _write(self, writer: Writer, page: Page) -> None:
+        address = f"{page.path}/" if page.path else ""
+        writer.write_file(
+            page.save_as,
+            self.get_template(page.template),
+            self.context,
+            relative_urls=not page.at_any_depth,
+            paginated={"items": page.items} if page.items is not None else {},
+            template_name="listing",
+            url=address,
+            view=page.view,
+            generated=page,
+            **templates.rooted(self.settings["SITEURL"]) if page.at_any_depth else {},
+        )
+
+
+class SiteWriter(Writer):  # type: ignore[misc]
+    """Gives every template its `view`, whether Pelican or we wrote the page."""
+
+    def write_file(self, name: str, template: Any, context: Any, **kwargs: Any) -> None:  # type: ignore[override]
+        """Pelican's own, with the article's or page's view beside it."""
+        content = kwargs.get("article") or kwargs.get("page")
+        if content is not None:
+            kwargs["view"] = content.view
+        super().write_file(name, template, context, **kwargs)

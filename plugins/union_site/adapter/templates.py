@@ -1,0 +1,111 @@
+"""What templates are given: translations, filters, the site's chrome; and nothing by default.
+
+Part of the door; no file outside `adapter/` knows Jinja.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from markupsafe import Markup
+
+from union_site.chrome import chrome
+from union_site.site import Site
+
+TRANSLATIONS = Path(__file__).parents[3] / "theme" / "translations"
+# Pelican asks for these templates although their outputs are off.
+UNASKED = ("tag", "author", "category", "period_archives")
+
+
+def prepare(environment: Environment, folders: list[str], site: Site) -> None:
+    """Make Pelican's environment ours: no fallback theme, nothing undefined, all escaped."""
+    environment.loader = _Loader(folders)
+    environment.undefined = StrictUndefined
+    environment.autoescape = True
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations(site.settings.language), newstyle=True
+    )
+    environment.filters.update(href=_href, day=_day_in(site), term=site.label)
+    environment.globals.update(chrome=chrome(site), site_label=site.label)
+
+
+class _Loader(FileSystemLoader):
+    """The theme's templates, and empty ones for pages that nobody asked for."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        if template.removesuffix(".html") in UNASKED:
+            return "", None, lambda: True
+        return super().get_source(environment, template)
+
+
+@lru_cache
+def translations(language: str) -> gettext.NullTranslations:
+    """The interface's strings; the message ids are the English ones."""
+    file = TRANSLATIONS / f"{language}.po"
+    if not file.exists():
+        return gettext.NullTranslations()
+    binary = io.BytesIO()
+    with file.open("rb") as stream:
+        write_mo(binary, read_po(stream))
+    return gettext.GNUTranslations(io.BytesIO(binary.getvalue()))
+
+
+def translate(site: Site, message: str) -> str:
+    """One string of the interface in the site's language."""
+    return translations(site.settings.language).gettext(message)
+
+
+@pass_context
+def _href(context: Any, path: str, fragment: str = "") -> str:
+    """The address of a page from the page being written: relative, or under SITEURL."""
+    address = f"{context['SITEURL']}/{path}/" if path else f"{context['SITEURL']}/"
+    return f"{address}#{fragment}" if fragment else address
+
+
+def rooted(address: str) -> dict[str, str]:
+    """SITEURL for a page that a server shows at any depth: the path of the site alone."""
+    return {"SITEURL": urlparse(address).path.rstrip("/")}
+
+
+def _day_in(site: Site) -> Any:
+    def day(value: date) -> str:
+        return format_date(value, "long", locale=site.settings.locale)
+
+    return day
+
+
+def figure_link(site: Site, address: str, text: Markup) -> str:
+    """A number in prose as a link to its figure; see `components/figure-link.html`."""
+    figure = site.figure(address)
+    page = address.removesuffix(f"/{figure.name}") if figure else ""
+    return _fragment(site, "figure-link", page=page, figure=figure, text=text)
+
+
+def page_link(site: Site, path: str, fragment: str, text: Markup) -> str:
+    """A `site:` link; to a room that is not there, its text alone."""
+    known = path in site.entries or any(page.path == path for page in site.pages)
+    return _fragment(site, "page-link", page=path if known else "", fragment=fragment, text=text)
+
+
+def _fragment(site: Site, component: str, **values: Any) -> str:
+    template = _components(site.root).get_template(f"components/{component}.html")
+    return template.render(**values).strip()
+
+
+@lru_cache
+def _components(root: Path) -> Environment:
+    folders = [root / "theme" / "templates", TRANSLATIONS.parent / "templates"]
+    return Environment(
+        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined
+    )

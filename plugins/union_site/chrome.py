@@ -1,0 +1,50 @@
+"""What stands around every page: name, navigation, banner, footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from union_site.entry import Link
+from union_site.general import navigation
+from union_site.settings import Contact, Footer
+from union_site.site import Site
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """`base.html`: everything that is the same on all pages.
+
+    `rooms` are links whose titles are message ids; `pages` are the static pages' own titles.
+    """
+
+    name: str
+    description: str
+    address: str
+    language: str
+    official: bool
+    publisher: str
+    rooms: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    contacts: tuple[Contact, ...]
+    footer: Footer
+
+
+def chrome(site: Site) -> Chrome:
+    """The chrome of a site."""
+    settings = site.settings
+    return Chrome(
+        name=settings.name,
+        description=settings.description,
+        address=settings.address,
+        language=settings.language_tag,
+        official=settings.official,
+        publisher=settings.publisher,
+        rooms=tuple(Link(room.name, room.label) for room in navigation(site)),
+        pages=tuple(
+            Link(page.path, page.title)
+            for page in sorted(site.published(), key=lambda page: page.id)
+            if page.ROOM == "pages"
+        ),
+        contacts=settings.contacts,
+        footer=settings.footer,
+    )

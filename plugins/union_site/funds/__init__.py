@@ -1,0 +1,8 @@
+"""Money received and what it was used for, record by record, period by period."""
+
+from union_site.funds.checks import CHECKS
+from union_site.funds.load import load
+from union_site.funds.views import home, pages
+from union_site.room import Room
+
+ROOM = Room("funds", "Funds", load, CHECKS, pages, home=home)

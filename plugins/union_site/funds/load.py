@@ -1,0 +1,53 @@
+"""Reads `data/funds/<period>.yaml`: the period, its defaults, its records."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from kernel.problems import Problem
+from kernel.record import Reading
+from kernel.source import Document, Mapping
+
+from union_site.funds.model import UNDATED, FundRecord, Period
+from union_site.library import Library, Loaded, records_in, with_value
+
+FOLDER = "data/funds"
+PERIOD = re.compile(rf"\d{{4}}(?:-q[1-4]|-\d{{2}})?\Z|{UNDATED}\Z")
+
+
+def load(library: Library, reading: Reading) -> Loaded:
+    """All periods and their records."""
+    loaded = Loaded()
+    for document in library.take_folder(FOLDER, ".yaml"):
+        period = PurePosixPath(document.file).stem
+        if not PERIOD.match(period):
+            loaded.problems.append(Problem(document.place, "funds.period-name", {"name": period}))
+        elif document.data:
+            _load_period(document, period, reading, loaded)
+        else:
+            loaded.broken.add(f"funds/{period}")
+    return loaded
+
+
+def _load_period(document: Document, period: str, reading: Reading, loaded: Loaded) -> None:
+    trees = list(records_in(document, "records", loaded.problems))
+    defaults = document.data.pop("defaults", Mapping(document.place))
+    document.data.pop("records", None)
+    head = with_value(document.data, "id", period)
+    loaded.add(Period, head, reading, f"funds/{period}")
+    for tree in trees:
+        if isinstance(defaults, Mapping):
+            _apply(defaults, tree)
+        with_value(tree, "period", period)
+        loaded.add(FundRecord, tree, reading, f"funds/{period}/{tree.get('id', '')}")
+
+
+def _apply(defaults: Mapping, tree: Mapping) -> None:
+    """What a record does not say itself it takes from the head of the file, places and all."""
+    for key, value in defaults.items():
+        if key not in tree:
+            tree[key] = value
+            tree.keys_at[key] = defaults.keys_at[key]
+
+

@@ -1,0 +1,111 @@
+"""A period's records of support: from whom, for what, to whom, on which basis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from kernel.quantity import Absence, Absent
+from kernel.record import (
+    Amount,
+    Count,
+    Id,
+    Many,
+    Measure,
+    Record,
+    Reference,
+    Words,
+    WordsOrAbsent,
+    one_of,
+    reference_to,
+    term_reference,
+)
+
+from union_site.entry import Entry, Figure, SourceId
+
+NOT_STATED = Absent(Absence.NOT_STATED)
+UNDATED = "undated"
+
+
+class Within(StrEnum):
+    """Whether a part is contained in the record's amount."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    NOT_STATED = "not_stated"
+
+
+class Recipients(Record):
+    """A group of people helped: how many, and how much, never who."""
+
+    id: Id | None = None
+    group: Annotated[str, one_of("recipients")]
+    count: Count
+    amount: Amount = NOT_STATED
+    criterion: Words | None = None
+
+    @property
+    def name(self) -> str:
+        """The group's address within the record."""
+        return self.id or self.group
+
+
+class Part(Record):
+    """A sum that the source names beside the record's amount."""
+
+    id: Id
+    title: Words
+    amount: Amount
+    within: Annotated[str, one_of("within")]
+
+
+class FundRecord(Entry):
+    """One sum of support and its use."""
+
+    ROOM: ClassVar[str] = "funds"
+
+    period: Words
+    programme: Annotated[Reference, term_reference("programmes", "programme")]
+    source: Annotated[str, one_of("fund_source")]
+    giver: Annotated[Reference, reference_to("unions")] | None = None
+    receiver: Annotated[Reference, reference_to("unions")] | None = None
+    basis: Annotated[str, one_of("basis")]
+    account: WordsOrAbsent = NOT_STATED
+    delivery: Annotated[str, one_of("delivery")] | None = None
+    amount: Amount
+    months: Measure | None = None
+    occasions: Annotated[tuple[Words, ...], Many] = ()
+    recipients: tuple[Recipients, ...] = ()
+    parts: tuple[Part, ...] = ()
+    cites: Annotated[tuple[SourceId, ...], Many] = ()
+    notes: Annotated[tuple[Words, ...], Many] = ()
+
+    @property
+    def path(self) -> str:
+        return f"funds/{self.period}/{self.id}"
+
+    def figures(self) -> Mapping[str, Figure]:
+        """`amount`, `months`, `recipients/<id>` and `parts/<id>`."""
+        figures = [Figure("amount", self.amount, self.place("amount"))]
+        if self.months is not None:
+            figures.append(Figure("months", self.months, self.place("months")))
+        for number, group in enumerate(self.recipients):
+            place = self.place("recipients", number, "count")
+            figures.append(Figure(f"recipients/{group.name}", group.count, place))
+        for number, part in enumerate(self.parts):
+            place = self.place("parts", number, "amount")
+            figures.append(Figure(f"parts/{part.id}", part.amount, place, part.title))
+        return {figure.name: figure for figure in figures}
+
+
+class Period(Entry):
+    """A year, quarter or fiscal year, or what no period is stated for."""
+
+    ROOM: ClassVar[str] = "funds"
+
+    notes: Annotated[tuple[Words, ...], Many] = ()
+
+    @property
+    def undated(self) -> bool:
+        return self.id == UNDATED

@@ -1,0 +1,240 @@
+"""Pages of the money: the overview, a page a period, a page a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kernel.quantity import Absent
+
+from union_site.entry import Figure, Link, Page, Related
+from union_site.funds.model import FundRecord, Part, Period, Recipients
+from union_site.funds.totals import BasisTotal, by_basis, people
+from union_site.site import Site, link_to
+from union_site.sources import Source
+
+
+@dataclass(frozen=True)
+class TotalView:
+    """A sum with its basis.
+
+    `text` is empty where no amount is stated; `is_range` where a part may or may not be
+    inside; `rounded` where an amount given in a multiple is in it; `missing` are the records
+    without an amount.
+    """
+
+    basis: str
+    text: str
+    is_range: bool
+    rounded: bool
+    counted: int
+    missing: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """A record in a table."""
+
+    link: Link
+    programme: Link
+    amount: Figure
+    basis: str
+
+
+@dataclass(frozen=True)
+class PeriodView:
+    """`period.html`; `dated` are the days of the sources of records without a year."""
+
+    title: str
+    undated: bool
+    totals: tuple[TotalView, ...]
+    rows: tuple[RecordRow, ...]
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+    dated: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class PeriodSummary:
+    """A period in the overview."""
+
+    link: Link
+    undated: bool
+    records: int
+    totals: tuple[TotalView, ...]
+    rows: tuple[RecordRow, ...]
+
+
+@dataclass(frozen=True)
+class FundsView:
+    """`funds.html` and `home/funds.html`: the periods, newest first, the undated last."""
+
+    periods: tuple[PeriodSummary, ...]
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group of people helped."""
+
+    figure: Figure
+    group: str
+    criterion: str
+    amount: Figure
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A sum beside the amount; `within` is `inside`, `outside` or `not_stated`."""
+
+    figure: Figure
+    title: str
+    within: str
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """`record.html`."""
+
+    title: str
+    period: Link
+    undated: bool
+    amount: Figure
+    months: Figure | None
+    occasions: tuple[str, ...]
+    programme: Link
+    source: str
+    giver: Link | None
+    receiver: Link | None
+    basis: str
+    delivery: str
+    account: str
+    groups: tuple[GroupRow, ...]
+    people: str
+    parts: tuple[PartRow, ...]
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+    related: tuple[Related, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The overview, the periods and the records."""
+    overview = _overview(site)
+    yield Page("funds", "funds", "Funds", "", overview)
+    for period in site.every(Period):
+        yield Page(period.path, "period", period.title, "", _period(period, site))
+    for record in site.every(FundRecord):
+        yield Page(record.path, "record", record.title, "", _record(record, site))
+
+
+def home(site: Site) -> FundsView | None:
+    """The newest period on the home page."""
+    view = _overview(site)
+    return FundsView(view.periods[:1]) if view.periods else None
+
+
+def _overview(site: Site) -> FundsView:
+    dated = [period for period in site.every(Period) if not period.undated]
+    undated = [period for period in site.every(Period) if period.undated]
+    newest_first = sorted(dated, key=lambda period: period.id, reverse=True)
+    return FundsView(tuple(_summary(period, site) for period in (*newest_first, *undated)))
+
+
+def _summary(period: Period, site: Site) -> PeriodSummary:
+    records = _records(period, site)
+    return PeriodSummary(
+        link=link_to(period),
+        undated=period.undated,
+        records=len(records),
+        totals=_totals(records, site),
+        rows=tuple(_row(record, site) for record in records),
+    )
+
+
+def _records(period: Period, site: Site) -> tuple[FundRecord, ...]:
+    return tuple(record for record in site.every(FundRecord) if record.period == period.id)
+
+
+def _totals(records: tuple[FundRecord, ...], site: Site) -> tuple[TotalView, ...]:
+    return tuple(_total(item, site) for item in by_basis(records))
+
+
+def _total(item: BasisTotal, site: Site) -> TotalView:
+    total = item.total
+    return TotalView(
+        basis=site.label("basis", item.basis),
+        text=site.reading.grammar.format(total) if total else "",
+        is_range=total is not None and total.nominal is None,
+        rounded=total is not None and total.has_rounded,
+        counted=len(item.counted),
+        missing=tuple(link_to(record) for record in item.missing),
+    )
+
+
+def _row(record: FundRecord, site: Site) -> RecordRow:
+    return RecordRow(
+        link=link_to(record),
+        programme=site.link(record.programme),
+        amount=record.figures()["amount"],
+        basis=site.label("basis", record.basis),
+    )
+
+
+def _period(period: Period, site: Site) -> PeriodView:
+    records = _records(period, site)
+    sources = site.cited([cite for record in records for cite in record.cites])
+    return PeriodView(
+        title=period.title,
+        undated=period.undated,
+        totals=_totals(records, site),
+        rows=tuple(_row(record, site) for record in records),
+        sources=sources,
+        notes=period.notes,
+        dated=tuple(dict.fromkeys(source.date for source in sources)) if period.undated else (),
+    )
+
+
+def _record(record: FundRecord, site: Site) -> RecordView:
+    figures = record.figures()
+    counted = people(record)
+    period = site.link(f"funds/{record.period}")
+    return RecordView(
+        title=record.title,
+        period=period,
+        undated=record.period == "undated",
+        amount=figures["amount"],
+        months=figures.get("months"),
+        occasions=record.occasions,
+        programme=site.link(record.programme),
+        source=site.label("fund_source", record.source),
+        giver=site.link(record.giver) if record.giver else None,
+        receiver=site.link(record.receiver) if record.receiver else None,
+        basis=site.label("basis", record.basis),
+        delivery=site.label("delivery", record.delivery) if record.delivery else "",
+        account="" if isinstance(record.account, Absent) else record.account,
+        groups=_groups(record, site),
+        people=site.reading.grammar.format(counted) if counted else "",
+        parts=tuple(_part(part, record) for part in record.parts),
+        sources=site.cited(record.cites),
+        notes=record.notes,
+        related=site.related(record.path),
+    )
+
+
+def _groups(record: FundRecord, site: Site) -> tuple[GroupRow, ...]:
+    numbered = enumerate(record.recipients)
+    return tuple(_group(group, number, record, site) for number, group in numbered)
+
+
+def _group(group: Recipients, number: int, record: FundRecord, site: Site) -> GroupRow:
+    place = record.place("recipients", number, "amount")
+    return GroupRow(
+        figure=record.figures()[f"recipients/{group.name}"],
+        group=site.label("recipients", group.group),
+        criterion=group.criterion or "",
+        amount=Figure(f"recipients/{group.name}/amount", group.amount, place),
+    )
+
+
+def _part(part: Part, record: FundRecord) -> PartRow:
+    return PartRow(record.figures()[f"parts/{part.id}"], part.title, part.within)

@@ -1,0 +1,89 @@
+"""Pages that belong to no room: the home page, what a lost reader sees, the map for engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from union_site.entry import Link, Page
+
+if TYPE_CHECKING:
+    from union_site.room import Room
+    from union_site.site import Site
+
+
+@dataclass(frozen=True)
+class HomePart:
+    """What one room shows on the home page, by `home/<room>.html`."""
+
+    room: str
+    label: str
+    view: object
+
+
+@dataclass(frozen=True)
+class Home:
+    """`home.html`."""
+
+    name: str
+    description: str
+    parts: tuple[HomePart, ...]
+
+
+@dataclass(frozen=True)
+class NotFound:
+    """`404.html`: where a reader may go from here."""
+
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One page in the map for search engines."""
+
+    path: str
+    updated: date | None
+
+
+@dataclass(frozen=True)
+class Sitemap:
+    """`sitemap.xml`: every published page below the site's own address."""
+
+    address: str
+    pages: tuple[Address, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Home and 404."""
+    settings = site.settings
+    yield Page("", "home", settings.name, settings.description, _home(site))
+    links = tuple(Link(room.name, room.label) for room in navigation(site))
+    yield Page("404.html", "404", settings.name, "", NotFound(links), at_any_depth=True)
+
+
+def _home(site: Site) -> Home:
+    parts = (
+        HomePart(room.name, room.label, room.home(site))
+        for room in site.rooms.values()
+        if room.home
+    )
+    shown = tuple(part for part in parts if part.view is not None)
+    return Home(site.settings.name, site.settings.description, shown)
+
+
+def sitemap(site: Site, generated: tuple[Page, ...]) -> Page:
+    """The map of all pages, once they are known."""
+    addresses = [
+        *(Address(page.path, page.updated) for page in generated if page.is_document),
+        *(Address(article.path, article.updated) for article in site.published()),
+    ]
+    ordered = tuple(sorted(addresses, key=lambda address: address.path))
+    view = Sitemap(site.settings.address, ordered)
+    return Page("sitemap.xml", "sitemap", site.settings.name, "", view, at_any_depth=True)
+
+
+def navigation(site: Site) -> list[Room]:
+    """The rooms a reader can go to."""
+    return [room for room in site.rooms.values() if room.in_navigation]

@@ -1,0 +1,36 @@
+"""An interview: who was asked, in which role, who made it, what it is about."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from kernel.record import AnyReference, Many, Record, Reference, Words, reference_to
+
+from union_site.entry import Article, SourceId
+
+
+class Interviewee(Record):
+    """Someone who speaks in an official role."""
+
+    name: Words
+    role: Words
+    union: Annotated[Reference, reference_to("unions")] | None = None
+
+
+class Credit(Record):
+    """Who did what for the original."""
+
+    role: Words
+    names: Annotated[tuple[Words, ...], Many]
+
+
+class Interview(Article):
+    """One interview; its questions are the second-level headings of its body."""
+
+    ROOM: ClassVar[str] = "interviews"
+
+    source: SourceId
+    series: Words | None = None
+    interviewee: Interviewee
+    credits: tuple[Credit, ...] = ()
+    about: Annotated[tuple[AnyReference, ...], Many] = ()

@@ -1,0 +1,144 @@
+"""The site's files, each read once, and who reads which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from kernel.problems import Level, Place, Problem
+from kernel.record import Reading, read_record
+from kernel.source import Document, Items, Mapping, Text, read_markdown, read_text, read_yaml
+
+from union_site.entry import Article, Entry
+
+READERS = {".md": read_markdown, ".yaml": read_yaml}
+IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@dataclass
+class Library:
+    """Documents by file name relative to the site, and the problems of reading them."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    @classmethod
+    def open(cls, root: Path) -> Library:
+        """Read every Markdown and YAML file under content/ and data/."""
+        library = cls()
+        for folder in ("data", "content"):
+            for path in sorted((root / folder).rglob("*")):
+                if path.is_file() and path.name not in IGNORED:
+                    library._read(path, path.relative_to(root).as_posix())
+        return library
+
+    def _read(self, path: Path, file: str) -> None:
+        self.unread.add(file)
+        reader = READERS.get(path.suffix)
+        if reader is None:
+            return
+        text, problems = read_text(path, file)
+        self.problems += problems
+        if problems:
+            self.unread.discard(file)
+            return
+        document = reader(text, file)
+        self.problems += document.problems
+        self.documents[file] = document
+
+    def take(self, file: str) -> Document | None:
+        """One document, which counts as read from now on."""
+        self.unread.discard(file)
+        return self.documents.get(file)
+
+    def take_folder(self, folder: str, suffix: str) -> Iterator[Document]:
+        """The documents directly in a folder, in order of name."""
+        for file in sorted(self.documents):
+            path = PurePosixPath(file)
+            if path.parent.as_posix() == folder and path.suffix == suffix:
+                self.unread.discard(file)
+                yield self.documents[file]
+
+    def nobody_reads(self) -> Iterator[Problem]:
+        """Files that no room asked for: most often a misplaced or misnamed one."""
+        for file in sorted(self.unread):
+            if not file.startswith("content/images/"):
+                yield Problem(Place(file), "site.unread-file", level=Level.WARNING)
+
+
+@dataclass
+class Loaded:
+    """What a room read: its entries, its problems, and the paths it could not read.
+
+    A reference to a path that could not be read is not reported a second time.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+
+    def add(self, model: type[Entry], tree: Mapping, reading: Reading, path: str) -> Entry | None:
+        """Read one record into the room, or note its problems and its path."""
+        entry, problems = read_record(model, tree, reading)
+        self.problems += problems
+        if entry is None:
+            self.broken.add(path)
+        else:
+            self.entries.append(entry)
+        return entry
+
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+RESERVED = frozenset({"index", "page"})
+
+
+def load_articles(library: Library, reading: Reading, folder: str, model: type[Article]) -> Loaded:
+    """The Markdown files of one folder of content/ as records of one model."""
+    loaded = Loaded()
+    for document in library.take_folder(folder, ".md"):
+        stem = PurePosixPath(document.file).stem
+        path = f"{model.ROOM}/{stem}"
+        if not document.data and document.problems:
+            loaded.broken.add(path)
+            continue
+        loaded.problems += _name_problems(document, stem)
+        tree = with_value(document.data, "id", stem if SLUG.match(stem) else "unnamed")
+        entry = loaded.add(model, tree, reading, path)
+        if isinstance(entry, Article):
+            entry.with_document(document)
+    return loaded
+
+
+def _name_problems(document: Document, stem: str) -> Iterator[Problem]:
+    """An article's file name is its address, and nothing in the file may change that."""
+    if not SLUG.match(stem) or stem in RESERVED:
+        yield Problem(document.place, "content.file-name", {"name": stem})
+    if "id" in document.data:
+        yield Problem(document.data.keys_at["id"], "content.no-id", {"name": stem})
+
+
+def with_value(tree: Mapping, key: str, value: str) -> Mapping:
+    """The same record with one more value, which its file's own name states."""
+    tree[key] = Text(value, tree.place)
+    tree.keys_at[key] = tree.place
+    return tree
+
+
+def records_in(document: Document, key: str, problems: list[Problem]) -> Iterator[Mapping]:
+    """The mappings listed under a key; whatever else stands there is a problem."""
+    if not document.data:
+        return
+    listed = document.data.get(key)
+    if not isinstance(listed, Items):
+        place = listed.place if listed is not None else document.place
+        rule = "schema.expected-list" if listed is not None else "schema.missing"
+        problems.append(Problem(place, rule, {"key": key}))
+        return
+    for item in listed:
+        if isinstance(item, Mapping):
+            yield item
+        else:
+            problems.append(Problem(item.place, "schema.expected-mapping", {"key": key}))

@@ -1,0 +1,55 @@
+"""What the template of a post receives, and the list of posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from union_site.entry import Card, Link, Listing, Page
+from union_site.news.model import News
+from union_site.site import Site, link_to
+from union_site.sources import Source
+
+ON_HOME = 3
+
+
+@dataclass(frozen=True)
+class NewsView:
+    """`news.html`."""
+
+    title: str
+    summary: str
+    posted: date
+    updated: date
+    about: tuple[Link, ...]
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+
+
+def view(news: News, site: Site) -> NewsView:
+    """The view of one post."""
+    return NewsView(
+        title=news.title,
+        summary=news.summary,
+        posted=news.date,
+        updated=news.updated,
+        about=site.links(news.about),
+        sources=site.cited([news.source] if news.source else []),
+        notes=news.notes,
+    )
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The list."""
+    cards = tuple(_card(article) for article in site.published(News))
+    yield Page("news", "listing", "News", "", Listing("news", "News"), items=cards)
+
+
+def home(site: Site) -> tuple[Card, ...] | None:
+    """The newest posts."""
+    return tuple(_card(article) for article in site.published(News)[:ON_HOME]) or None
+
+
+def _card(news: News) -> Card:
+    return Card(link_to(news), news.summary)

@@ -1,0 +1,7 @@
+"""Static pages: about the site, where to ask, and whatever else the union adds."""
+
+from union_site.pages.load import load
+from union_site.pages.views import view
+from union_site.room import Room
+
+ROOM = Room("pages", "Pages", load, view=view, template="page", in_navigation=False)

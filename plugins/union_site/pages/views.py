@@ -1,0 +1,22 @@
+"""What the template of a static page receives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from union_site.pages.model import StaticPage
+from union_site.site import Site
+
+
+@dataclass(frozen=True)
+class PageView:
+    """`page.html`."""
+
+    title: str
+    summary: str
+    notes: tuple[str, ...]
+
+
+def view(page: StaticPage, _: Site) -> PageView:
+    """The view of one page."""
+    return PageView(page.title, page.summary, page.notes)

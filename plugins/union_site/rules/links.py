@@ -1,0 +1,38 @@
+"""`site:` links in prose lead to pages that are there. Needs: articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kernel.problems import Level, Problem
+from kernel.vocabulary import nearest
+
+from union_site.entry import Article
+from union_site.prose import ProseLink, links
+
+if TYPE_CHECKING:
+    from union_site.site import Site
+
+
+def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """The address after `site:` is a page of this site."""
+    known = {*site.entries, *(page.path for page in site.pages)} | site.broken
+    for article in site.every(Article):
+        for link in links(article.document, "site"):
+            if link.target not in known:
+                yield _missing(site, link, known)
+
+
+def _missing(site: Site, link: ProseLink, known: set[str]) -> Problem:
+    room = link.target.partition("/")[0]
+    if "/" in link.target and room not in site.rooms:
+        values = {"reference": link.target, "room": room}
+        return Problem(link.place, "references.absent-room", values, Level.WARNING)
+    options = nearest(link.target, known) or ("—",)
+    return Problem(
+        link.place, "links.unknown-page", {"target": link.target, "nearest": options}
+    )
+
+
+CHECKS = (page_links_lead_somewhere,)

@@ -1,0 +1,38 @@
+"""What one record says of another must be there. Needs: any rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kernel.problems import Level, Place, Problem
+from kernel.record import Reference
+from kernel.vocabulary import nearest
+
+if TYPE_CHECKING:
+    from union_site.site import Site
+
+
+def references_exist(site: Site) -> Iterator[Problem]:
+    """A missing record is an error; a room that this site does not have, a warning."""
+    for entry in site.entries.values():
+        for reference, place in entry.references():
+            if problem := missing(site, reference, place):
+                yield problem
+    union = site.settings.union
+    if problem := missing(site, union, site.settings.place("union")):
+        yield problem
+
+
+def missing(site: Site, reference: Reference, place: Place) -> Problem | None:
+    """The problem with a reference, if any."""
+    if reference in site.entries or reference in site.broken:
+        return None
+    values: dict[str, object] = {"reference": str(reference), "room": reference.room}
+    if reference.room not in site.rooms:
+        return Problem(place, "references.absent-room", values, Level.WARNING)
+    alike = nearest(reference, (path for path in site.entries if path.startswith(reference.room)))
+    return Problem(place, "references.unknown-record", {**values, "nearest": alike or ("—",)})
+
+
+CHECKS = (references_exist,)

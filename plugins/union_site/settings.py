@@ -1,0 +1,75 @@
+"""What an editor sets for the whole site: `data/site.yaml`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from kernel.record import Flag, Many, Record, Reference, Words, reference_to, refuse
+from pydantic import AfterValidator
+
+LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
+DEFAULT_LANGUAGE = "zh_CN"
+
+
+class FigureRule(StrEnum):
+    """What happens to money in prose that no link ties to the ledger."""
+
+    STRICT = "strict"
+    WARN = "warn"
+
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise refuse("settings.unknown-language", typed=value, known=tuple(LANGUAGES))
+    return value
+
+
+def _figure_rule(value: str) -> FigureRule:
+    try:
+        return FigureRule(value)
+    except ValueError:
+        raise refuse("settings.figure-rule", typed=value, known=tuple(FigureRule)) from None
+
+
+def _address(value: str) -> str:
+    if not value.startswith(("https://", "http://")):
+        raise refuse("settings.address", typed=value)
+    return value.rstrip("/")
+
+
+class Contact(Record):
+    """A way to reach someone, with the day on which it was confirmed."""
+
+    label: Words
+    value: Words
+    confirmed: Words | None = None
+
+
+class Footer(Record):
+    """What the law wants at the foot of every page; each part only where there is one."""
+
+    icp: Words | None = None
+    police: Words | None = None
+
+
+class Settings(Record):
+    """The site's name, address, language and duties."""
+
+    name: Words
+    description: Words
+    address: Annotated[str, Words, AfterValidator(_address)]
+    language: Annotated[str, Words, AfterValidator(_language)]
+    locale: Words
+    time_zone: Words
+    union: Annotated[Reference, reference_to("unions")]
+    official: Flag
+    publisher: Words
+    figures: Annotated[FigureRule, Words, AfterValidator(_figure_rule)]
+    contacts: Annotated[tuple[Contact, ...], Many] = ()
+    footer: Footer = Footer()
+
+    @property
+    def language_tag(self) -> str:
+        """The language as HTML writes it."""
+        return LANGUAGES[self.language]

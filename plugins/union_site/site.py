@@ -1,0 +1,232 @@
+"""The whole site as frozen, checked records: what every page is a view of."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+import kernel
+from kernel.grammar import Grammar
+from kernel.problems import Catalogue, Place, Problem, in_order
+from kernel.record import Reading, read_record
+from kernel.vocabulary import Vocabulary, read_vocabulary
+
+from union_site import general
+from union_site.entry import Article, Entry, Figure, Link, Page, Related
+from union_site.library import Library, Loaded
+from union_site.room import Room
+from union_site.rules import RULES
+from union_site.settings import DEFAULT_LANGUAGE, LANGUAGES, Settings
+from union_site.sources import FILE as SOURCES
+from union_site.sources import Source, as_vocabulary, load_sources
+
+ROOMS = ("funds", "programmes", "interviews", "activities", "news", "unions", "pages")
+
+HERE = Path(__file__).parent
+SETTINGS = "data/site.yaml"
+VOCABULARY = "data/vocabulary"
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Every record of the site, by the path of its page, and how they refer to each other."""
+
+    root: Path
+    settings: Settings
+    reading: Reading
+    sources: Mapping[str, Source]
+    rooms: Mapping[str, Room]
+    entries: Mapping[str, Entry]
+    broken: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = field(default=())
+
+    def every(self, kind: type[AnyEntry]) -> tuple[AnyEntry, ...]:
+        """The records of one kind, in the order they were read."""
+        return tuple(entry for entry in self.entries.values() if isinstance(entry, kind))
+
+    def published(self, kind: type[Article] = Article) -> tuple[Article, ...]:
+        """The articles of one kind that are no drafts, newest first."""
+        articles = (article for article in self.every(kind) if not article.draft)
+        return tuple(sorted(articles, key=lambda article: (article.date, article.id), reverse=True))
+
+    def referrers(self, path: str) -> tuple[Entry, ...]:
+        """The published records that point to a page: relations typed elsewhere."""
+        return tuple(self.entries[key] for key in self._referrers.get(path, ()))
+
+    def referring_links(self, path: str, room: str) -> tuple[Link, ...]:
+        """Links to the records of one room that point to a page."""
+        return tuple(link_to(entry) for entry in self.referrers(path) if entry.ROOM == room)
+
+    def link(self, path: str) -> Link:
+        """A link to a record; to a room that is not there, a link without a path."""
+        entry = self.entries.get(path)
+        return link_to(entry) if entry else Link("", path)
+
+    def links(self, paths: Iterable[str]) -> tuple[Link, ...]:
+        """Links to records, in the order given."""
+        return tuple(self.link(path) for path in paths)
+
+    def label(self, vocabulary: str, term: str) -> str:
+        """A term in the site's language."""
+        return self.reading.vocabularies[vocabulary][term].label(self.settings.language)
+
+    def cited(self, ids: Iterable[str]) -> tuple[Source, ...]:
+        """The sources with these ids, each once."""
+        return tuple(self.sources[source_id] for source_id in dict.fromkeys(ids))
+
+    def figure(self, address: str) -> Figure | None:
+        """The figure at `<page path>/<name>`, such as `funds/2023/warmth/amount`."""
+        parts = address.split("/")
+        for split in range(len(parts) - 1, 0, -1):
+            entry = self.entries.get("/".join(parts[:split]))
+            if entry:
+                return entry.figures().get("/".join(parts[split:]))
+        return None
+
+    def related(self, path: str, *, without: tuple[str, ...] = ()) -> tuple[Related, ...]:
+        """The records that point to a page, by room, in the order of the rooms."""
+        groups = (
+            Related(room.name, room.label, self.referring_links(path, room.name))
+            for room in self.rooms.values()
+            if room.name not in without
+        )
+        return tuple(group for group in groups if group.links)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every generated page."""
+        rooms = (page for room in self.rooms.values() for page in room.pages(self))
+        pages = (*general.pages(self), *rooms)
+        return (*pages, general.sitemap(self, pages))
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles by their file."""
+        return {article.file: article for article in self.every(Article)}
+
+    @cached_property
+    def newest(self) -> date:
+        """The newest date in the content: the build's clock where there is no other."""
+        dates = [article.updated for article in self.every(Article)]
+        return max([*dates, *(source.date for source in self.sources.values())], default=date.min)
+
+    @cached_property
+    def _referrers(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path, entry in self.entries.items():
+            if isinstance(entry, Article) and entry.draft:
+                continue
+            for reference in dict.fromkeys(reference for reference, _ in entry.references()):
+                found[reference].append(path)
+        return found
+
+
+def link_to(entry: Entry) -> Link:
+    """A link to a record's page."""
+    return Link(entry.path, entry.title, date=getattr(entry, "date", None))
+
+
+def load_site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
+    """Read and check everything; the site is None where its settings cannot be read."""
+    library = Library.open(root)
+    settings, problems = _settings(library)
+    if settings is None:
+        return None, in_order([*problems, *library.problems])
+    reading, sources, found = _reading(library, settings)
+    problems += found
+    rooms = {name: _room(name) for name in ROOMS}
+    loaded = {name: room.load(library, reading) for name, room in rooms.items()}
+    problems += [problem for room in loaded.values() for problem in room.problems]
+    entries, clashes = _by_path(loaded)
+    broken = frozenset(path for room in loaded.values() for path in room.broken)
+    site = Site(root, settings, reading, sources, rooms, entries, broken)
+    problems += [*clashes, *_check(site), *library.problems, *library.nobody_reads()]
+    ordered = in_order(problems)
+    object.__setattr__(site, "problems", ordered)  # known only now; frozen from here on
+    return site, ordered
+
+
+def _room(name: str) -> Room:
+    room = import_module(f"union_site.{name}").ROOM
+    assert isinstance(room, Room)
+    return room
+
+
+def _settings(library: Library) -> tuple[Settings | None, list[Problem]]:
+    document = library.take(SETTINGS)
+    if document is None:
+        return None, [Problem(Place(SETTINGS), "settings.missing")]
+    # The settings are read before any locale is known, so nothing in them is a quantity.
+    return read_record(Settings, document.data, Reading(Grammar.load(DEFAULT_LANGUAGE)))
+
+
+def _reading(
+    library: Library, settings: Settings
+) -> tuple[Reading, dict[str, Source], list[Problem]]:
+    grammar, problems = _grammar(settings)
+    vocabularies: dict[str, Vocabulary] = {}
+    for document in library.take_folder(VOCABULARY, ".yaml"):
+        name = PurePosixPath(document.file).stem
+        vocabularies[name], found = read_vocabulary(document, name, LANGUAGES)
+        problems += found
+    reading = Reading(grammar, vocabularies, settings.language)
+    sources, found = load_sources(library, reading)
+    vocabularies["sources"] = as_vocabulary(sources)
+    return reading, sources, problems + found
+
+
+def _grammar(settings: Settings) -> tuple[Grammar, list[Problem]]:
+    try:
+        return Grammar.load(settings.locale), []
+    except FileNotFoundError:
+        place = settings.place("locale")
+        problem = Problem(place, "settings.unknown-locale", {"typed": settings.locale})
+        return Grammar.load(DEFAULT_LANGUAGE), [problem]
+
+
+def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, Entry], list[Problem]]:
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for entry in (entry for room in loaded.values() for entry in room.entries):
+        first = entries.setdefault(entry.path, entry)
+        if first is not entry:
+            values = {"id": entry.id, "path": entry.path, "first": first.place("id")}
+            problems.append(Problem(entry.place("id"), "schema.duplicate-id", values))
+    return entries, problems
+
+
+def _check(site: Site) -> Iterator[Problem]:
+    for check in (*RULES, *(check for room in site.rooms.values() for check in room.checks)):
+        yield from check(site)
+
+
+def message_files() -> list[Path]:
+    """Where the sentences of the rules stand: one file beside each part that has rules."""
+    kernel_folder = Path(kernel.__file__).parent
+    return [*sorted(kernel_folder.glob("messages.yaml")), *sorted(HERE.rglob("messages.yaml"))]
+
+
+def catalogue(language: str) -> Catalogue:
+    """The sentences of every rule in a language of the interface."""
+    return Catalogue.load(message_files(), language if language in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+def language_of(root: Path) -> str:
+    """The language in which to speak to this site's editors, even when nothing else is readable."""
+    try:
+        text = (root / SETTINGS).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return DEFAULT_LANGUAGE
+    match = re.search(r"^language:\s*[\"']?([A-Za-z_]+)", text, re.MULTILINE)
+    return match[1] if match and match[1] in LANGUAGES else DEFAULT_LANGUAGE
+
+
