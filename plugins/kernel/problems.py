@@ -64,10 +64,14 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 @dataclass(frozen=True)
 class Wording:
-    """What a rule says in one language, and how the editor mends it."""
+    """What a rule says in one language, and how the editor mends it.
+
+    `otherwise` is the remedy where a list that `mend` would name is empty.
+    """
 
     says: str
     mend: str
+    otherwise: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,10 +102,13 @@ class Catalogue:
         wording = self.wordings.get(problem.rule, Wording("{values}", ""))
         values = {key: self._plain(value) for key, value in problem.values.items()}
         known = _Lenient(values, values=self._plain(f"{k}={v}" for k, v in values.items()))
+        lacking = [key for key, value in values.items() if not value]
+        if wording.otherwise and any(f"{{{key}}}" in wording.mend for key in lacking):
+            wording = Wording(wording.says, wording.otherwise)
         return Wording(wording.says.format_map(known), wording.mend.format_map(known))
 
     def _plain(self, value: object) -> str:
-        if isinstance(value, Iterable) and not isinstance(value, str):
+        if isinstance(value, Iterable) and not isinstance(value, str | Place):
             return self.separator.join(str(item) for item in value)
         return str(value)
 
@@ -122,7 +129,7 @@ def read_messages(file: Path) -> dict[str, dict[str, dict[str, str]]]:
 def as_text(problem: Problem, catalogue: Catalogue) -> str:
     """`file:line:column: error[rule] sentence remedy`."""
     wording = catalogue.word(problem)
-    mend = f" {catalogue.mend_label}{wording.mend}" if wording.mend else ""
+    mend = f"{catalogue.mend_label}{wording.mend}" if wording.mend else ""
     return f"{problem.place}: {problem.level}[{problem.rule}] {wording.says}{mend}"
 
 
@@ -154,7 +161,8 @@ def as_github(problem: Problem, catalogue: Catalogue) -> str:
             ("title", problem.rule),
         )
     )
-    body = wording.says + (f"\n{catalogue.mend_label}{wording.mend}" if wording.mend else "")
+    mend = f"{catalogue.mend_label}{wording.mend}".strip()
+    body = f"{wording.says}\n{mend}" if wording.mend else wording.says
     return f"::{problem.level} {head}::{_escape(body)}"
 
 

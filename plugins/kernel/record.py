@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -52,6 +52,7 @@ class Record(BaseModel):
         hide_input_in_errors=True,
         arbitrary_types_allowed=True,
     )
+    FROM_FILE_NAME: ClassVar[tuple[str, ...]] = ()
     _tree: Mapping = PrivateAttr(default_factory=lambda: Mapping(Place("")))
 
     @model_validator(mode="wrap")
@@ -116,7 +117,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Mapping) -> Pro
         parent = _parent(tree, loc)
         place = parent.keys_at.get(str(loc[-1]), place)
         known = tuple(_fields(model, loc[:-1]))
-        values |= {"known": known, "nearest": nearest(str(loc[-1]), known) or known}
+        values |= {"known": known, "nearest": nearest(str(loc[-1]), known)}
     return Problem(place, rule, values)
 
 
@@ -132,11 +133,13 @@ def _parent(tree: Node, loc: tuple[str | int, ...]) -> Mapping:
 
 
 def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> Iterator[str]:
-    """The keys that the model at this path knows."""
+    """The keys that an editor may write in the model at this path."""
     for step in loc:
         if isinstance(step, str):
             model = _model_in(model.model_fields[step].annotation) or model
-    yield from (field.alias or name for name, field in model.model_fields.items())
+    elsewhere = model.FROM_FILE_NAME if issubclass(model, Record) else ()
+    names = (field.alias or name for name, field in model.model_fields.items())
+    yield from (name for name in names if name not in elsewhere)
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -176,7 +179,9 @@ def one_of(vocabulary: str, rule: str = "vocabulary.unknown-term") -> PlainValid
 
 
 def _resolved(typed: Text, reading: Reading, vocabulary: str, rule: str) -> str:
-    terms = reading.vocabularies.get(vocabulary, Vocabulary(vocabulary, {}))
+    terms = reading.vocabularies.get(vocabulary)
+    if terms is None:
+        raise refuse("vocabulary.missing-file", vocabulary=vocabulary)
     try:
         return terms.resolve(typed)
     except UnknownTermError as error:

@@ -140,7 +140,8 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     try:
         return composer.compose(), problems
     except yaml.YAMLError as error:
-        return None, [*problems, _syntax_problem(error, text, file)]
+        # A tab often breaks the syntax as well; one mistake is told once.
+        return None, problems or [_syntax_problem(error, text, file)]
 
 
 class _Composer:
@@ -162,7 +163,7 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     self._refuse(event, "yaml.many-documents")
-                    break
+                    return None
                 root = self._node(next(self.events))
         return root
 

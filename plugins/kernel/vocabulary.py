@@ -70,7 +70,7 @@ class Vocabulary:
 
 def nearest(typed: str, known: Iterable[str]) -> tuple[str, ...]:
     """At most three of the known words that look like what was typed."""
-    return tuple(difflib.get_close_matches(typed, list(known), n=3, cutoff=0.5))
+    return tuple(difflib.get_close_matches(typed, list(dict.fromkeys(known)), n=3, cutoff=0.5))
 
 
 def read_vocabulary(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -56,6 +56,14 @@ class Figure:
         return format(value.value, "f") if exact and isinstance(value, Quantity) else ""
 
 
+def by_name(figures: Iterable[Figure]) -> dict[str, Figure]:
+    """Figures by name; of two with one name (a problem of its own) the first counts."""
+    named: dict[str, Figure] = {}
+    for figure in figures:
+        named.setdefault(figure.name, figure)
+    return named
+
+
 class Entry(Record):
     """A record with a page of its own at `<room>/<id>`."""
 
@@ -100,6 +108,8 @@ def _in_value(
 
 class Article(Entry):
     """An entry written in Markdown: the fields every article has, and its body."""
+
+    FROM_FILE_NAME: ClassVar[tuple[str, ...]] = ("id",)
 
     date: Day
     modified: Day | None = None

@@ -42,8 +42,8 @@ class Library:
             return
         text, problems = read_text(path, file)
         self.problems += problems
-        if problems:
-            self.unread.discard(file)
+        if problems:  # a document without data: its readers know that it was there
+            self.documents[file] = Document(file, Mapping(Place(file)))
             return
         document = reader(text, file)
         self.problems += document.problems
@@ -62,6 +62,10 @@ class Library:
                 self.unread.discard(file)
                 yield self.documents[file]
 
+    def readable(self, files: tuple[str, ...]) -> bool:
+        """Whether nothing was wrong with the YAML of these files, or of any in these folders."""
+        return not any(problem.place.file.startswith(files) for problem in self.problems)
+
     def nobody_reads(self) -> Iterator[Problem]:
         """Files that no room asked for: most often a misplaced or misnamed one."""
         for file in sorted(self.unread):
@@ -73,15 +77,22 @@ class Library:
 class Loaded:
     """What a room read: its entries, its problems, and the paths it could not read.
 
-    A reference to a path that could not be read is not reported a second time.
+    A reference to such a path, or to anything below it, is not reported a second time.
     """
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
 
-    def add(self, model: type[Entry], tree: Mapping, reading: Reading, path: str) -> Entry | None:
-        """Read one record into the room, or note its problems and its path."""
+    def add(
+        self, model: type[Entry], tree: Mapping, reading: Reading, path: str, **from_name: str
+    ) -> Entry | None:
+        """Read one record into the room, or note its problems and its path.
+
+        `from_name` are values that the file's own name states, so the file must not.
+        """
+        for key, value in from_name.items():
+            self._set(tree, key, value)
         entry, problems = read_record(model, tree, reading)
         self.problems += problems
         if entry is None:
@@ -89,6 +100,14 @@ class Loaded:
         else:
             self.entries.append(entry)
         return entry
+
+    def _set(self, tree: Mapping, key: str, value: str) -> None:
+        if key in tree:
+            place = tree.keys_at[key]
+            self.problems.append(Problem(place, "content.from-file-name", {"key": key}))
+        tree[key] = Text(value, tree.place)
+        tree.keys_at[key] = tree.place
+
 
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -101,30 +120,17 @@ def load_articles(library: Library, reading: Reading, folder: str, model: type[A
     for document in library.take_folder(folder, ".md"):
         stem = PurePosixPath(document.file).stem
         path = f"{model.ROOM}/{stem}"
-        if not document.data and document.problems:
+        if not document.data:
             loaded.broken.add(path)
             continue
-        loaded.problems += _name_problems(document, stem)
-        tree = with_value(document.data, "id", stem if SLUG.match(stem) else "unnamed")
-        entry = loaded.add(model, tree, reading, path)
+        good = SLUG.match(stem) and stem not in RESERVED
+        if not good:
+            loaded.problems.append(Problem(document.place, "content.file-name", {"name": stem}))
+        slug = stem if good else "unnamed"
+        entry = loaded.add(model, document.data, reading, path, id=slug)
         if isinstance(entry, Article):
             entry.with_document(document)
     return loaded
-
-
-def _name_problems(document: Document, stem: str) -> Iterator[Problem]:
-    """An article's file name is its address, and nothing in the file may change that."""
-    if not SLUG.match(stem) or stem in RESERVED:
-        yield Problem(document.place, "content.file-name", {"name": stem})
-    if "id" in document.data:
-        yield Problem(document.data.keys_at["id"], "content.no-id", {"name": stem})
-
-
-def with_value(tree: Mapping, key: str, value: str) -> Mapping:
-    """The same record with one more value, which its file's own name states."""
-    tree[key] = Text(value, tree.place)
-    tree.keys_at[key] = tree.place
-    return tree
 
 
 def records_in(document: Document, key: str, problems: list[Problem]) -> Iterator[Mapping]:

@@ -32,6 +32,8 @@ ROOMS = ("funds", "programmes", "interviews", "activities", "news", "unions", "p
 HERE = Path(__file__).parent
 SETTINGS = "data/site.yaml"
 VOCABULARY = "data/vocabulary"
+# Without these every record would be full of problems that are not its own.
+FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARY)
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
@@ -48,6 +50,11 @@ class Site:
     entries: Mapping[str, Entry]
     broken: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = field(default=())
+
+    def is_broken(self, path: str) -> bool:
+        """Whether a page is missing only because its file could not be read."""
+        parts = path.split("/")
+        return any("/".join(parts[:end]) in self.broken for end in range(1, len(parts) + 1))
 
     def every(self, kind: type[AnyEntry]) -> tuple[AnyEntry, ...]:
         """The records of one kind, in the order they were read."""
@@ -143,6 +150,8 @@ def load_site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
         return None, in_order([*problems, *library.problems])
     reading, sources, found = _reading(library, settings)
     problems += found
+    if found or not library.readable(FOUNDATIONS):
+        return None, in_order([*problems, *library.problems])
     rooms = {name: _room(name) for name in ROOMS}
     loaded = {name: room.load(library, reading) for name, room in rooms.items()}
     problems += [problem for room in loaded.values() for problem in room.problems]
@@ -165,6 +174,8 @@ def _settings(library: Library) -> tuple[Settings | None, list[Problem]]:
     document = library.take(SETTINGS)
     if document is None:
         return None, [Problem(Place(SETTINGS), "settings.missing")]
+    if not document.data:  # why it holds nothing is among the library's problems
+        return None, []
     # The settings are read before any locale is known, so nothing in them is a quantity.
     return read_record(Settings, document.data, Reading(Grammar.load(DEFAULT_LANGUAGE)))
 

@@ -22,7 +22,7 @@ from kernel.record import (
 )
 from pydantic import Field
 
-from union_site.entry import Article, Figure
+from union_site.entry import Article, Figure, by_name
 
 NOT_STATED = Absent(Absence.NOT_STATED)
 
@@ -55,4 +55,4 @@ class Activity(Article):
         for number, item in enumerate(self.counted):
             place = self.place("figures", number, "value")
             figures.append(Figure(f"figures/{item.id}", item.value, place, item.label))
-        return {figure.name: figure for figure in figures}
+        return by_name(figures)

@@ -10,7 +10,7 @@ from kernel.record import Reading
 from kernel.source import Document, Mapping
 
 from union_site.funds.model import UNDATED, FundRecord, Period
-from union_site.library import Library, Loaded, records_in, with_value
+from union_site.library import Library, Loaded, records_in
 
 FOLDER = "data/funds"
 PERIOD = re.compile(rf"\d{{4}}(?:-q[1-4]|-\d{{2}})?\Z|{UNDATED}\Z")
@@ -34,13 +34,12 @@ def _load_period(document: Document, period: str, reading: Reading, loaded: Load
     trees = list(records_in(document, "records", loaded.problems))
     defaults = document.data.pop("defaults", Mapping(document.place))
     document.data.pop("records", None)
-    head = with_value(document.data, "id", period)
-    loaded.add(Period, head, reading, f"funds/{period}")
+    loaded.add(Period, document.data, reading, f"funds/{period}", id=period)
     for tree in trees:
         if isinstance(defaults, Mapping):
             _apply(defaults, tree)
-        with_value(tree, "period", period)
-        loaded.add(FundRecord, tree, reading, f"funds/{period}/{tree.get('id', '')}")
+        path = f"funds/{period}/{tree.get('id', '')}"
+        loaded.add(FundRecord, tree, reading, path, period=period)
 
 
 def _apply(defaults: Mapping, tree: Mapping) -> None:

@@ -22,7 +22,7 @@ from kernel.record import (
     term_reference,
 )
 
-from union_site.entry import Entry, Figure, SourceId
+from union_site.entry import Entry, Figure, SourceId, by_name
 
 NOT_STATED = Absent(Absence.NOT_STATED)
 UNDATED = "undated"
@@ -64,6 +64,7 @@ class FundRecord(Entry):
     """One sum of support and its use."""
 
     ROOM: ClassVar[str] = "funds"
+    FROM_FILE_NAME: ClassVar[tuple[str, ...]] = ("period",)
 
     period: Words
     programme: Annotated[Reference, term_reference("programmes", "programme")]
@@ -96,13 +97,14 @@ class FundRecord(Entry):
         for number, part in enumerate(self.parts):
             place = self.place("parts", number, "amount")
             figures.append(Figure(f"parts/{part.id}", part.amount, place, part.title))
-        return {figure.name: figure for figure in figures}
+        return by_name(figures)
 
 
 class Period(Entry):
     """A year, quarter or fiscal year, or what no period is stated for."""
 
     ROOM: ClassVar[str] = "funds"
+    FROM_FILE_NAME: ClassVar[tuple[str, ...]] = ("id",)
 
     notes: Annotated[tuple[Words, ...], Many] = ()
 

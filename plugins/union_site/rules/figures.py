@@ -33,11 +33,11 @@ def _unknown(site: Site, link: ProseLink) -> Iterator[Problem]:
     values: dict[str, object] = {"target": link.target, "reference": link.target, "room": room}
     if room not in site.rooms:
         yield Problem(link.place, "references.absent-room", values, Level.WARNING)
-    elif not any(link.target.startswith(f"{path}/") for path in site.broken):
+    elif not site.is_broken(link.target):
         known = (
             f"{path}/{name}" for path, entry in site.entries.items() for name in entry.figures()
         )
-        values["nearest"] = nearest(link.target, known) or ("—",)
+        values["nearest"] = nearest(link.target, known)
         yield Problem(link.place, "figures.unknown", values)
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """The address after `site:` is a page of this site."""
-    known = {*site.entries, *(page.path for page in site.pages)} | site.broken
+    known = {*site.entries, *(page.path for page in site.pages)}
     for article in site.every(Article):
         for link in links(article.document, "site"):
-            if link.target not in known:
+            if link.target not in known and not site.is_broken(link.target):
                 yield _missing(site, link, known)
 
 
@@ -29,7 +29,7 @@ def _missing(site: Site, link: ProseLink, known: set[str]) -> Problem:
     if "/" in link.target and room not in site.rooms:
         values = {"reference": link.target, "room": room}
         return Problem(link.place, "references.absent-room", values, Level.WARNING)
-    options = nearest(link.target, known) or ("—",)
+    options = nearest(link.target, sorted(known))
     return Problem(
         link.place, "links.unknown-page", {"target": link.target, "nearest": options}
     )

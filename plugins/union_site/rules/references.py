@@ -26,13 +26,13 @@ def references_exist(site: Site) -> Iterator[Problem]:
 
 def missing(site: Site, reference: Reference, place: Place) -> Problem | None:
     """The problem with a reference, if any."""
-    if reference in site.entries or reference in site.broken:
+    if reference in site.entries or site.is_broken(reference):
         return None
     values: dict[str, object] = {"reference": str(reference), "room": reference.room}
     if reference.room not in site.rooms:
         return Problem(place, "references.absent-room", values, Level.WARNING)
     alike = nearest(reference, (path for path in site.entries if path.startswith(reference.room)))
-    return Problem(place, "references.unknown-record", {**values, "nearest": alike or ("—",)})
+    return Problem(place, "references.unknown-record", {**values, "nearest": alike})
 
 
 CHECKS = (references_exist,)

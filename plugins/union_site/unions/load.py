@@ -16,7 +16,7 @@ def load(library: Library, reading: Reading) -> Loaded:
     document = library.take(FILE)
     if document is None:
         return Loaded(problems=[Problem(Place(FILE), "unions.missing")])
-    loaded = Loaded()
+    loaded = Loaded(broken=set() if document.data else {"unions"})
     for tree in records_in(document, "units", loaded.problems):
         loaded.add(Union, tree, reading, f"unions/{tree.get('id', '')}")
     return loaded

@@ -1,0 +1,242 @@
+"""Numbers as a source states them: a value, a unit, how exactly, or that they are absent.
+
+All arithmetic is `Decimal` in a context of our own, so that no ambient setting changes a sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from enum import StrEnum
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+# Wide enough for the largest number of the grammar times its largest multiplier, exactly.
+EXACTLY = Context(prec=60, rounding=ROUND_HALF_UP, traps=[Inexact])
+ROUNDING = Context(prec=60, rounding=ROUND_HALF_UP)
+
+
+class Qualifier(StrEnum):
+    """How a number is meant."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    RANGE = "range"
+
+
+class Absence(StrEnum):
+    """Why there is no number. None of these is zero."""
+
+    NOT_STATED = "not_stated"
+    UNKNOWN = "unknown"
+    WITHHELD = "withheld"
+
+
+class QuantityError(ValueError):
+    """A text that is no quantity, or quantities that do not go together.
+
+    `reason` is stable and ends a rule's id; `values` are what its sentence needs.
+    """
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A number that the source does not give, and why."""
+
+    kind: Absence
+    written: str = field(default="", compare=False)
+
+    def agrees_with(self, recorded: Quantity | Absent) -> bool:
+        """Absence agrees with the same absence only."""
+        return self == recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as the source writes it.
+
+    value      in the plain unit: 32400 for 3.24 ten-thousands; the lower end of a range
+    unit       an id of the grammar: a currency's ISO code, or `person`, `household` …
+    upper      the upper end of a range, else None
+    scale      the multiplier it was written with, 1 for none
+    places     the decimals it was written with
+    basis      for money, what kind of movement it is; sums never mix them
+    written    the text itself
+    """
+
+    value: Decimal
+    unit: str
+    qualifier: Qualifier = Qualifier.EXACT
+    upper: Decimal | None = None
+    scale: Decimal = ONE
+    places: int = 0
+    basis: str | None = None
+    written: str = field(default="", compare=False)
+
+    @property
+    def resolution(self) -> Decimal:
+        """The step of the last digit typed, where a multiplier hides the rest; else zero."""
+        if self.scale == 1:
+            return ZERO
+        return EXACTLY.multiply(self.scale, Decimal(1).scaleb(-self.places, EXACTLY))
+
+    @property
+    def is_rounded(self) -> bool:
+        return self.resolution > 0
+
+    @property
+    def leading_step(self) -> Decimal:
+        """The place of the last digit that is not zero: 100 for 2300, 1000 for 2000."""
+        if not self.value:
+            return ONE
+        exponent = self.value.normalize(EXACTLY).as_tuple().exponent
+        assert isinstance(exponent, int)
+        return Decimal(1).scaleb(exponent, EXACTLY)
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal | None]:
+        """The least and the greatest value that the words allow; None for no end."""
+        match self.qualifier:
+            case Qualifier.MORE_THAN:
+                return self.value, EXACTLY.add(self.value, self.leading_step)
+            case Qualifier.ABOUT:
+                half = EXACTLY.divide(self.leading_step, Decimal(2))
+                return EXACTLY.subtract(self.value, half), EXACTLY.add(self.value, half)
+            case Qualifier.AT_LEAST:
+                return self.value, None
+            case Qualifier.LESS_THAN:
+                return ZERO, self.value
+            case Qualifier.RANGE:
+                return self.value, self.upper
+        return self.value, self.value
+
+    def allows(self, number: Decimal) -> bool:
+        """Whether the words are true of a number. “2300多” is true of 2300 up to below 2400."""
+        lower, upper = self.bounds
+        if upper is None:
+            return number >= lower
+        excluded = self.qualifier in (Qualifier.MORE_THAN, Qualifier.LESS_THAN)
+        return lower <= number and (number < upper if excluded else number <= upper)
+
+    def agrees_with(self, recorded: Quantity | Absent) -> bool:
+        """Whether this, as quoted, says the same as what is recorded.
+
+        Equal; or equal once the record is rounded half-up to the digits quoted; or, where the
+        quotation says “about” or “more than”, true of the record.
+        """
+        if not isinstance(recorded, Quantity) or recorded.unit != self.unit:
+            return False
+        if self._says(recorded):
+            return True
+        if recorded.qualifier is not Qualifier.EXACT:
+            return False
+        if self.qualifier is Qualifier.EXACT:
+            rounded = self.is_rounded and round_half_up(recorded.value, self.resolution)
+            return rounded == self.value if self.is_rounded else False
+        return self.allows(recorded.value)
+
+    def _says(self, other: Quantity) -> bool:
+        mine = (self.value, self.qualifier, self.upper)
+        return mine == (other.value, other.qualifier, other.upper)
+
+
+def round_half_up(value: Decimal, resolution: Decimal) -> Decimal:
+    """The nearest multiple of the resolution, a half away from zero."""
+    steps = ROUNDING.divide(value, resolution).quantize(ONE, ROUND_HALF_UP, ROUNDING)
+    return EXACTLY.multiply(steps, resolution)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum, with everything that keeps it from being one plain number.
+
+    nominal      the sum of the values, None once a part is undecided
+    lower upper  what the words allow; upper None for no end
+    slack        half of every rounded item's last digit, added up
+    absent       how many items had no number; they are counted, never added
+    qualified    an item was about, more than, at least, less than or a range
+    """
+
+    unit: str
+    basis: str | None
+    nominal: Decimal | None
+    lower: Decimal
+    upper: Decimal | None
+    slack: Decimal = ZERO
+    absent: int = 0
+    qualified: bool = False
+
+    @property
+    def has_rounded(self) -> bool:
+        return self.slack > 0
+
+    def plus(self, item: Quantity | Absent) -> Total:
+        """The sum with one more item; other units or bases are an error."""
+        if isinstance(item, Absent):
+            return replace(self, absent=self.absent + 1)
+        self._check(item)
+        lower, upper = item.bounds
+        return replace(
+            self,
+            nominal=None if self.nominal is None else EXACTLY.add(self.nominal, item.value),
+            lower=EXACTLY.add(self.lower, lower),
+            upper=_add(self.upper, upper),
+            slack=EXACTLY.add(self.slack, EXACTLY.divide(item.resolution, Decimal(2))),
+            qualified=self.qualified or item.qualifier is not Qualifier.EXACT,
+        )
+
+    def or_outside(self, item: Quantity) -> Total:
+        """The sum where nobody says whether this item is already in it: a range."""
+        self._check(item)
+        _, upper = item.bounds
+        slack = EXACTLY.add(self.slack, EXACTLY.divide(item.resolution, Decimal(2)))
+        return replace(self, nominal=None, upper=_add(self.upper, upper), slack=slack)
+
+    def matches(self, recorded: Quantity) -> bool:
+        """Whether the sum can be the recorded amount, given how both were rounded."""
+        half = EXACTLY.divide(recorded.resolution, Decimal(2))
+        reach = EXACTLY.add(self.slack, half)
+        below = EXACTLY.subtract(self.lower, reach)
+        if self.upper is not None and recorded.value > EXACTLY.add(self.upper, reach):
+            return False
+        return below <= recorded.value
+
+    def _check(self, item: Quantity) -> None:
+        if item.unit != self.unit:
+            raise QuantityError("mixed-units", left=self.unit, right=item.unit)
+        if item.basis != self.basis:
+            raise QuantityError("mixed-bases", left=self.basis or "", right=item.basis or "")
+
+
+def _add(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    return None if left is None or right is None else EXACTLY.add(left, right)
+
+
+def total(items: Iterable[Quantity | Absent], *, unit: str = "", basis: str | None = None) -> Total:
+    """The sum of items of one unit and one basis, whatever their order.
+
+    Without any quantity among them the unit must be given.
+    """
+    listed = list(items)
+    first = next((item for item in listed if isinstance(item, Quantity)), None)
+    if first is None and not unit:
+        raise QuantityError("nothing-to-add")
+    start = Total(
+        unit=first.unit if first else unit,
+        basis=first.basis if first else basis,
+        nominal=ZERO,
+        lower=ZERO,
+        upper=ZERO,
+    )
+    for item in listed:
+        start = start.plus(item)
+    return start
