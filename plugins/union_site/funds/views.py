@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kernel.quantity import Absent
+from kernel.quantity import Absent, Quantity
 
 from union_site.entry import Figure, Link, Page, Related
 from union_site.funds.model import FundRecord, Part, Period, Recipients
@@ -163,12 +163,32 @@ def _total(item: BasisTotal, site: Site) -> TotalView:
     total = item.total
     return TotalView(
         basis=site.label("basis", item.basis),
-        text=site.reading.grammar.format(total) if total else "",
+        text=_sum(item, site),
         is_range=total is not None and total.nominal is None,
         rounded=total is not None and total.has_rounded,
         counted=len(item.counted),
         missing=tuple(link_to(record) for record in item.missing),
     )
+
+
+def _sum(item: BasisTotal, site: Site) -> str:
+    """The sum; where it is one record's amount and nothing else, as its source writes it."""
+    if item.total is None:
+        return ""
+    amounts = [record.figures()["amount"] for record in item.counted]
+    values = [figure.value for figure in amounts if isinstance(figure.value, Quantity)]
+    if len(values) == 1 and values[0].value == item.total.nominal:
+        return values[0].written
+    return site.reading.grammar.format(item.total)
+
+
+def _total_text(item: BasisTotal, site: Site) -> str:
+    """The sum; where one record alone makes it, as its source writes it."""
+    if item.total is None:
+        return ""
+    alone = len(item.counted) == 1 and item.total.nominal == item.total.lower
+    written = item.counted[0].amount.written if alone else ""
+    return written or site.reading.grammar.format(item.total)
 
 
 def _row(record: FundRecord, site: Site) -> RecordRow:

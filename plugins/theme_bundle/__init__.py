@@ -1,0 +1,104 @@
+"""One stylesheet a site: the theme's, then what the site's own folder adds to each layer.
+
+A theme keeps its CSS as `static/css/<layer>.css` and `static/css/<layer>/<name>.css`; the
+bundle wraps each layer in `@layer`, so that files need not know their order. A file of the
+same name in a folder of `THEME_OVERRIDES` comes after the theme's own, in the same layer: it
+need say only what it changes. Templates get the address as `stylesheet`. `static/icons` is
+copied, an override's icon instead of the theme's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+LAYERS = ("tokens", "reset", "base", "layout", "components", "utilities")
+
+_STYLES = Path("static", "css")
+_ICONS = Path("static", "icons")
+_PIECE = re.compile(
+    r"""(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+    r"""|(?P<gap>(?:\s|/\*.*?\*/)*(?P<mark>[{};,])(?:\s|/\*.*?\*/)*|(?:\s|/\*.*?\*/)+)""",
+    re.DOTALL,
+)
+
+
+def register() -> None:
+    """Connect to Pelican. Handlers are module-level functions: signals hold them weakly."""
+    signals.all_generators_finalized.connect(_publish)
+
+
+def _publish(generators: list[Any]) -> None:
+    """Write the bundle once, before any page is written, and tell the templates its name."""
+    first = generators[0]
+    themes = [Path(first.settings["THEME"]), *map(Path, first.settings.get("THEME_OVERRIDES", ()))]
+    output = Path(first.output_path)
+    style = bundle(themes)
+    first.context["stylesheet"] = address(style)
+    _write(output / address(style), style)
+    _copy_icons(themes, output / _ICONS)
+
+
+def address(style: str) -> str:
+    """Where a stylesheet is published: its name changes when, and only when, its text does."""
+    return f"static/site.{hashlib.sha256(style.encode()).hexdigest()[:12]}.css"
+
+
+def bundle(themes: Iterable[Path]) -> str:
+    """The stylesheets of a theme and its overrides as one text, in the order of the layers."""
+    folders = [theme / _STYLES for theme in themes]
+    for folder in folders:
+        _refuse_strangers(folder)
+    layers = (_layer(layer, folders) for layer in LAYERS)
+    return minified("".join([f"@layer {','.join(LAYERS)};", *layers]))
+
+
+def _refuse_strangers(folder: Path) -> None:
+    """A file in no layer would be left out without a word."""
+    for file in sorted(folder.rglob("*.css")):
+        layer = file.relative_to(folder).with_suffix("").parts[0]
+        if layer not in LAYERS:
+            raise ValueError(f"{file} is in none of the layers {', '.join(LAYERS)}")
+
+
+def _layer(layer: str, folders: list[Path]) -> str:
+    styles = [style for folder in folders for style in _styles(layer, folder)]
+    return f"@layer {layer}{{{' '.join(styles)}}}" if styles else ""
+
+
+def _styles(layer: str, folder: Path) -> Iterator[str]:
+    """`<layer>.css`, then the files of `<layer>/` by name."""
+    for file in (folder / f"{layer}.css", *sorted((folder / layer).rglob("*.css"))):
+        if file.is_file():
+            yield file.read_text(encoding="utf-8")
+
+
+def minified(style: str) -> str:
+    """Without comments and the spaces that mean nothing; strings stay as they are.
+
+    >>> minified('a , b { content: "x , y"; /* why */ margin: 0 1px; }')
+    'a,b{content: "x , y";margin: 0 1px}'
+    """
+    return _PIECE.sub(_shortest, style).replace(";}", "}").strip()
+
+
+def _shortest(match: re.Match[str]) -> str:
+    return match["string"] or match["mark"] or " "
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _copy_icons(themes: list[Path], target: Path) -> None:
+    for folder in (theme / _ICONS for theme in themes):
+        for icon in sorted(folder.glob("*")):
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(icon, target / icon.name)

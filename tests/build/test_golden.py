@@ -1,0 +1,71 @@
+"""The good site's pages are exactly the pages on file.
+
+`MINGZHANG_UPDATE=1` writes them anew; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from bad_sites import GOOD
+from sites_under_test import build, fingerprint
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "good"
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("good")
+    shutil.copytree(GOOD, site, dirs_exist_ok=True)
+    done = build(site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site / "output"
+
+
+def pages(folder: Path) -> dict[str, str]:
+    """Pages, feeds and maps by name; the style sheet's hash is no matter of theirs."""
+    return {
+        path.relative_to(folder).as_posix(): re.sub(
+            r"site\.[0-9a-f]+\.css", "site.css", path.read_text(encoding="utf-8")
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".html", ".xml")
+    }
+
+
+def test_the_pages_are_the_golden_pages(output: Path) -> None:
+    """Byte for byte, and none more or less."""
+    built = pages(output)
+    if os.environ.get("MINGZHANG_UPDATE"):
+        shutil.rmtree(GOLDEN, ignore_errors=True)
+        for name, text in built.items():
+            (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
+            (GOLDEN / name).write_text(text, encoding="utf-8", newline="\n")
+    golden = pages(GOLDEN)
+    assert sorted(built) == sorted(golden)
+    changed = [name for name in built if built[name] != golden[name]]
+    assert not changed
+
+
+def test_a_second_build_is_the_same_to_the_byte(output: Path) -> None:
+    """Nothing in a build depends on the time, the order of files or the hash seed."""
+    before = fingerprint(output)
+    site = output.parent
+    for seed, zone in (("1", "Asia/Shanghai"), ("4711", "America/New_York")):
+        done = build(site, environment={"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"})
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert fingerprint(output) == before
+
+
+def test_a_published_site_has_no_drafts(output: Path, tmp_path: Path) -> None:
+    """A draft can be previewed at home; publishing leaves it out."""
+    assert list(output.glob("drafts/**/index.html"))
+    site = tmp_path / "site"
+    shutil.copytree(GOOD, site)
+    assert build(site, config="publishconf.py").returncode == 0
+    assert not list(site.glob("output/drafts/**/*"))
+    assert not any("草稿" in text for text in pages(site / "output").values())

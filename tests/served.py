@@ -1,0 +1,47 @@
+"""A site on the project's own server, at a free port of this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sites_under_test import CHECKOUT
+
+_SERVE = "import sys; from pathlib import Path; from tools.serve import serve; "
+_SERVE += "sys.exit(serve(Path(sys.argv[1]), port=int(sys.argv[2])))"
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a site's built output, while it is served."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-c", _SERVE, str(site), str(port)],
+        cwd=CHECKOUT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError("the server did not answer")

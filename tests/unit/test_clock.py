@@ -1,0 +1,85 @@
+"""The build's time: the environment's, else the commit's, else nobody's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tools.clock import Source, build_time, git_history_known
+
+COMMITTED = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SOURCE_DATE_EPOCH", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with a committed site in it."""
+    folder = tmp_path / "repository"
+    (folder / "site").mkdir(parents=True)
+    (folder / "site/a.md").write_text("a", encoding="utf-8")
+    _git(folder, "init", "-q")
+    _git(folder, "add", ".")
+    _git(folder, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a")
+    return folder
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), COMMITTED.isoformat())
+    subprocess.run(["git", *arguments], cwd=folder, check=True, env={**os.environ, **dates})
+
+
+def test_the_environment_comes_first(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH is what reproducible builds agree on."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert build_time(repository) == (datetime(1970, 1, 2, tzinfo=UTC), Source.ENVIRONMENT)
+
+
+def test_a_time_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong clock is worse than no build."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH"):
+        build_time(tmp_path)
+
+
+def test_the_commit_comes_next(repository: Path) -> None:
+    """In UTC, for a site anywhere in its repository."""
+    assert build_time(repository / "site") == (COMMITTED, Source.COMMIT)
+    assert git_history_known(repository / "site")
+
+
+def test_a_zip_download_has_no_clock(tmp_path: Path) -> None:
+    """Without a repository the caller takes the newest date of the content."""
+    assert build_time(tmp_path) is None
+    assert not git_history_known(tmp_path)
+
+
+def test_a_zip_inside_another_repository_does_not_borrow_its_clock(repository: Path) -> None:
+    """What was never committed has no commit."""
+    (repository / "unpacked").mkdir()
+    assert build_time(repository / "unpacked") is None
+
+
+def test_no_git_is_no_fault(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor's machine needs no git."""
+    monkeypatch.setenv("PATH", "")
+    assert build_time(repository) is None
+    assert not git_history_known(repository)
+
+
+def test_a_shallow_clone_knows_the_time_but_no_history(repository: Path, tmp_path: Path) -> None:
+    """CI often fetches one commit only: its time is right, `last changed` would not be."""
+    (repository / "b").write_text("b", encoding="utf-8")
+    _git(repository, "add", ".")
+    _git(repository, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "b")
+    _git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "shallow")
+    assert build_time(tmp_path / "shallow") == (COMMITTED, Source.COMMIT)
+    assert not git_history_known(tmp_path / "shallow")

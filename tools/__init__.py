@@ -1,0 +1,10 @@
+"""What the verbs of tasks.py call. They run on this checkout's plugins, wherever the site is."""
+
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+for _folder in (CHECKOUT / "plugins", CHECKOUT):
+    if str(_folder) not in sys.path:
+        sys.path.insert(0, str(_folder))

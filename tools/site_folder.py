@@ -1,0 +1,116 @@
+"""A site's folder: where its parts lie, and how we speak to whoever works on it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from kernel.problems import FORMATS, Catalogue, Level, Place, Problem, Wording, read_messages
+
+from tools import CHECKOUT
+
+MESSAGES = Path(__file__).with_name("messages.yaml")
+
+
+@dataclass(frozen=True)
+class SiteFolder:
+    """The folder of one site; what a build needs meanwhile lies in `.build`, beside the output."""
+
+    root: Path
+
+    @property
+    def output(self) -> Path:
+        """The site as it is published."""
+        return self.root / "output"
+
+    @property
+    def workshop(self) -> Path:
+        """On the file system of the output, so that a rename is all it takes to publish."""
+        return self.root / ".build"
+
+    @property
+    def staging(self) -> Path:
+        """Where a build writes."""
+        return self.workshop / "staging"
+
+    @property
+    def previous(self) -> Path:
+        """The last good site, while the next one takes its place."""
+        return self.workshop / "previous"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one build that may run."""
+        return self.workshop / "lock"
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every sentence in the site's language: the rules' and the tools'."""
+        try:
+            from union_site import site  # noqa: PLC0415 - staging and verifying need no union
+
+            return with_tools(site.catalogue(site.language_of(self.root)))
+        except (ImportError, SyntaxError):  # a plugin is broken: say so in words all the same
+            return with_tools(Catalogue("zh_CN", {}))
+
+    def sentence(self, rule: str, **values: object) -> str:
+        """What a rule says and how to mend it, for what has no place in a file."""
+        wording = self.catalogue.word(Problem(Place(""), rule, values))
+        mend = f"{self.catalogue.mend_label}{wording.mend}" if wording.mend else ""
+        return wording.says + mend
+
+    def say(self, rule: str, **values: object) -> None:
+        """One sentence of a tool, on the error stream."""
+        print(self.sentence(rule, **values), file=sys.stderr, flush=True)
+
+    def show(self, problems: Iterable[Problem], form: str = "text") -> None:
+        """The problems, one a line."""
+        for problem in problems:
+            print(FORMATS[form](problem, self.catalogue), flush=True)
+
+    def report(self, problems: Sequence[Problem], form: str = "text") -> None:
+        """The problems, one a line; in text, a last line counts them."""
+        self.show(problems, form)
+        if form == "text":
+            errors = sum(problem.level is Level.ERROR for problem in problems)
+            counts = {"errors": errors, "warnings": len(problems) - errors}
+            print(self.sentence("tool.counts" if problems else "tool.no-problems", **counts))
+
+
+def site_folder(root: Path) -> SiteFolder:
+    """The site folder at a path, however it was typed."""
+    return SiteFolder(root.expanduser().resolve())
+
+
+def with_tools(rules: Catalogue) -> Catalogue:
+    """A catalogue that also has the sentences of the tools."""
+    tools = {
+        rule: Wording(**languages[rules.language])
+        for rule, languages in read_messages(MESSAGES).items()
+    }
+    return replace(rules, wordings={**rules.wordings, **tools})
+
+
+def os_reason(error: OSError, site: Path) -> dict[str, object]:
+    """The path that failed, and why, as the system says it; a full disk names no path."""
+    return {"path": error.filename or site, "reason": error.strerror or str(error)}
+
+
+def crash_place(error: BaseException, root: Path) -> Place:
+    """The innermost of our lines that an exception went through: template, plugin or setting."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        file = Path(frame.filename)
+        for base in (root, CHECKOUT):
+            if file.is_relative_to(base) and "site-packages" not in file.parts:
+                return Place(file.relative_to(base).as_posix(), frame.lineno or 1)
+    return Place(type(error).__name__)
+
+
+def debugging() -> bool:
+    """Whether Python's tracebacks are wanted."""
+    return bool(os.environ.get("MINGZHANG_DEBUG"))
