@@ -16,7 +16,7 @@ sys.path[:0] = [entry for entry in (str(HERE / "plugins"), str(HERE)) if entry n
 import chinese_text  # noqa: E402 - plugins/ is on the path only now
 
 with (SITE / "data" / "site.yaml").open(encoding="utf-8") as stream:
-    _site = yaml.load(stream, Loader=yaml.BaseLoader) or {}
+    _site = yaml.load(stream, Loader=yaml.BaseLoader) or {}  # noqa: S506 - plain text only
 
 # What the site is called and where it lives
 SITENAME = _site.get("name", "")

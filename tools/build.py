@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from kernel.problems import Level, Place, Problem, Refused, has_errors, in_order
 
+from kernel.problems import Level, Place, Problem, Refused, has_errors, in_order
 from tools import CHECKOUT
 from tools.site_folder import SiteFolder, crash_place, debugging, os_reason, site_folder
 from tools.staging import OutputInUse, drop, fresh, recover, swap

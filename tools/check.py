@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from kernel.problems import FORMATS, has_errors
-
 from tools.site_folder import os_reason, site_folder
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -149,8 +149,8 @@ def css_addresses(css: str) -> Iterator[str]:
 def _read_xml(page: Page, text: str) -> None:
     """A feed or a sitemap: its addresses, and those in the HTML that it carries."""
     try:
-        root = ElementTree.fromstring(text)
-    except ElementTree.ParseError as error:
+        root = ET.fromstring(text)
+    except ET.ParseError as error:
         page.faults.append(("verify.bad-xml", {"reason": str(error)}))
         return
     for element in root.iter():

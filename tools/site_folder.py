@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 
 from kernel.problems import FORMATS, Catalogue, Level, Place, Problem, Wording, read_messages
-
 from tools import CHECKOUT
 
 MESSAGES = Path(__file__).with_name("messages.yaml")

@@ -16,7 +16,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kernel.problems import Place, Problem, in_order
-
 from tools.page import Page, read_page
 
 READ = (".html", ".css", ".xml", ".svg")

@@ -24,15 +24,13 @@ def register() -> None:
 
 
 def join_lines(html: str) -> str:
-    """Remove line breaks between Chinese characters, which a browser shows as a gap.
+    r"""Remove line breaks between Chinese characters, which a browser shows as a gap.
 
-    >>> join_lines("<p>账目\\n公开</p>")
+    >>> join_lines("<p>账目\n公开</p>")
     '<p>账目公开</p>'
     """
     parts = _PREFORMATTED.split(html)
-    return "".join(
-        part if part.startswith("<pre") else _BREAK.sub("", part) for part in parts
-    )
+    return "".join(part if part.startswith("<pre") else _BREAK.sub("", part) for part in parts)
 
 
 def heading_id(text: str, separator: str = "-") -> str:

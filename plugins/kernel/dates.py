@@ -66,11 +66,13 @@ def _span(part: str, typed: str) -> tuple[date, date]:
         raise DateError(typed, _corrected(typed))
     numbers = [int(number) for number in part.split("-")]
     try:
-        if len(numbers) == 1:
-            return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
-        if len(numbers) == 2:
-            return date(*numbers, 1), date(*numbers, calendar.monthrange(*numbers)[1])
-        day = date(*numbers)
+        match numbers:
+            case [year]:
+                return date(year, 1, 1), date(year, 12, 31)
+            case [year, month]:
+                return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+            case [year, month, number]:
+                day = date(year, month, number)
     except (ValueError, calendar.IllegalMonthError):
         raise DateError(typed) from None
     return day, day

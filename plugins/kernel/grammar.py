@@ -1,7 +1,7 @@
 """How a locale writes quantities: a closed grammar over words that are data.
 
 [before] number [after] [multiplier] [after] unit   or   [before] sign number [multiplier]
-number range-mark number [multiplier] unit          or   a word for absence
+number [multiplier] range-mark number [multiplier] unit   or   a word for absence
 
 Anything else is an error; nothing is guessed.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ import yaml
 from kernel.quantity import (
     EXACTLY,
     ONE,
+    ROUNDING,
     Absence,
     Absent,
     Qualifier,
@@ -33,13 +34,15 @@ from kernel.quantity import (
 LOCALES = Path(__file__).parent / "locales"
 MAX_DIGITS = 15
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９，．－＋　", "0123456789,.-+ ")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FULL_WIDTH = dict(zip("０１２３４５６７８９，．－＋", "0123456789,.-+", strict=True))
+_BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
 _MINUS = "-\u2212"
 
 
 @dataclass(frozen=True)
 class Currency:
-    """How a currency is written: a word after the number, or a sign before it."""
+    """How a currency is written: a word after the number, a sign before it, or by its code."""
 
     code: str
     words: tuple[str, ...]
@@ -50,7 +53,10 @@ class Currency:
 
 @dataclass(frozen=True)
 class Grammar:
-    """The words of one locale, and the patterns made of them."""
+    """The words of one locale, and the patterns made of them.
+
+    Of the words with one meaning, the first is the one that is written.
+    """
 
     name: str
     decimal: str
@@ -64,7 +70,10 @@ class Grammar:
     absences: Mapping[str, Absence]
     currencies: Mapping[str, Currency]
     units: Mapping[str, str]
+    singular: Mapping[str, str]
+    folded: Mapping[int, str] = field(repr=False)
     pattern: re.Pattern[str] = field(repr=False)
+    known: re.Pattern[str] = field(repr=False)
     words: tuple[str, ...] = field(repr=False)
 
     @classmethod
@@ -80,9 +89,9 @@ class Grammar:
 
     def parse(self, text: str) -> Quantity | Absent:
         """The quantity that a text states; QuantityError with a reason where it states none."""
-        plain = self._plain(text)
         if absent := self.absent(text):
             return absent
+        plain = self._plain(text)
         match = self.pattern.fullmatch(plain)
         if match is None:
             raise self._refusal(text, plain)
@@ -94,24 +103,28 @@ class Grammar:
         return Absent(kind, text.strip()) if kind else None
 
     def _plain(self, text: str) -> str:
-        return (text.translate(_FULL_WIDTH) if self.full_width else text).strip()
+        plain = text.translate(self.folded).strip()
+        # The pattern takes one blank between parts: a run of them must not cost it time.
+        return re.sub("  +", " ", plain) if "  " in plain else plain
 
     def _quantity(self, match: re.Match[str], text: str) -> Quantity:
         unit = self._unit(match)
         scale = self.multipliers[match["multiplier"]] if match["multiplier"] else ONE
-        value, places = self._number(match["number"], scale, text)
+        first = self.multipliers[match["first"]] if match["first"] else scale
+        value, places = self._number(match["number"], first, text)
         qualifier = self._qualifier(match, text)
         upper = None
         if match["upper"]:
             upper, upper_places = self._number(match["upper"], scale, text)
-            places = max(places, upper_places)
+            # The first number's own multiplier is restated in the second's.
+            places = max(places + scale.adjusted() - first.adjusted(), upper_places)
             if qualifier is not Qualifier.EXACT:
                 raise QuantityError("two-qualifiers", text=text)
             if upper < value:
                 raise QuantityError("range-order", text=text)
             qualifier = Qualifier.RANGE
         if match["minus"]:
-            if unit not in self.currencies or qualifier is not Qualifier.EXACT:
+            if not self.is_money(unit) or qualifier is not Qualifier.EXACT:
                 raise QuantityError("negative", text=text)
             value = EXACTLY.minus(value)
         return Quantity(value, unit, qualifier, upper, scale, places, written=text.strip())
@@ -122,115 +135,134 @@ class Grammar:
         return self.units[match["code"] or match["unit"]]
 
     def _number(self, digits: str, scale: Decimal, text: str) -> tuple[Decimal, int]:
+        """The value of digits as typed, and how many decimals they have."""
         whole, _, fraction = digits.partition(self.decimal)
         groups = whole.split(self.grouping)
-        if len(groups) > 1 and (
-            not 1 <= len(groups[0]) <= 3 or any(len(group) != 3 for group in groups[1:])
-        ):
-            corrected = "".join(groups) + (f"{self.decimal}{fraction}" if fraction else "")
-            raise QuantityError("bad-grouping", text=text, suggestion=corrected)
         plain = "".join(groups)
+        number = f"{plain}.{fraction}" if fraction else plain
+        if len(groups) > 1 and (len(groups[0]) > 3 or any(len(part) != 3 for part in groups[1:])):
+            suggestion = number.replace(".", self.decimal)
+            raise QuantityError("bad-grouping", text=text, suggestion=suggestion)
         if len(plain) > MAX_DIGITS or len(fraction) > MAX_DIGITS:
             raise QuantityError("too-large", text=text, limit=MAX_DIGITS)
-        number = Decimal(f"{plain}.{fraction}" if fraction else plain)
-        return EXACTLY.multiply(number, scale), len(fraction)
+        return EXACTLY.multiply(Decimal(number), scale), len(fraction)
 
     def _qualifier(self, match: re.Match[str], text: str) -> Qualifier:
-        words = [
-            table[match[group]]
-            for group, table in (
-                ("before", self.before),
-                ("after", self.after),
-                ("after_multiplier", self.after),
-                ("after_unit", self.after),
-            )
-            if match[group]
-        ]
-        if len(words) > 1:
+        before, *after = match.group("before", "after", "after_multiplier", "after_unit")
+        found = [self.before[before]] if before else []
+        found += [self.after[word] for word in after if word]
+        if len(found) > 1:
             raise QuantityError("two-qualifiers", text=text)
-        return words[0] if words else Qualifier.EXACT
+        return found[0] if found else Qualifier.EXACT
+
+    # -- refusing
 
     def _refusal(self, text: str, plain: str) -> QuantityError:
         """Why a text is no quantity, as exactly as can be said."""
-        number = re.search(rf"\d[\d{re.escape(self.grouping + self.decimal)}]*", plain)
-        if number is None:
+        marks = re.escape(self.grouping + self.decimal)
+        run = re.search(rf"[0-9][0-9{marks}]*", plain)
+        if run is None:
             return QuantityError("no-number", text=text)
-        rest = plain[number.end() :].strip()
-        known = [*self.multipliers, *self.after]
-        if not rest.strip("".join(known)) and not plain[: number.start()].strip("".join(self.before)):
-            return QuantityError("no-unit", text=text, examples=self._examples(plain))
-        if re.search(rf"\d{re.escape(self.grouping)}(?!\d\d\d)", plain):
-            return QuantityError("bad-grouping", text=text, suggestion="".join(
-                number[0].split(self.grouping)))
-        return QuantityError("unknown-word", text=text, word=self._unknown(plain), units=self.words)
+        found = [match[0] for match in self.known.finditer(plain)]
+        word = max(self.known.sub("\n", plain).split("\n"), key=len).strip()
+        if not word and run[0].find(self.decimal) < run[0].rfind(self.grouping):
+            # Marks in another locale's order: what was meant cannot be known.
+            word = run[0] if self.decimal in run[0] else ""
+        if word:
+            return self._unknown(text, word)
+        if sum(item in self.before or item in self.after for item in found) > 1:
+            return QuantityError("two-qualifiers", text=text)
+        signs = {sign for currency in self.currencies.values() for sign in currency.signs}
+        if not any(item in self.units or item in signs for item in found):
+            examples = self._examples(plain, run.start())
+            return QuantityError("no-unit", text=text, examples=examples, suggestion=examples[0])
+        return self._unknown(text, plain)
 
-    def _unknown(self, plain: str) -> str:
-        """What is left of a text once everything known is taken away."""
-        vocabulary = (
-            *self.units,
-            *self.multipliers,
-            *self.before,
-            *self.after,
-            *(sign for currency in self.currencies.values() for sign in currency.signs),
-        )
-        longest_first = sorted(vocabulary, key=len, reverse=True)
-        known = re.compile(rf"{_any(longest_first)}|[\d\s{re.escape(self.grouping)}.\-]+")
-        left = known.sub("\n", plain).split("\n")
-        return max(left, key=len).strip() or plain
+    def _unknown(self, text: str, word: str) -> QuantityError:
+        return QuantityError("unknown-word", text=text, word=word, units=self.words)
 
-    def _examples(self, plain: str) -> tuple[str, ...]:
+    def _examples(self, plain: str, start: int) -> tuple[str, ...]:
+        """A number without a unit, as money and as a count; `start` is where its digits begin."""
         money = next(iter(self.currencies.values()))
-        mark = f"{money.signs[0]}{plain}" if money.sign_before else f"{plain}{money.words[0]}"
+        signed = f"{plain[:start]}{money.signs[0]}{plain[start:]}" if money.sign_before else ""
         gap = " " if self.space_before_unit else ""
-        return mark, f"{plain}{gap}{self.unit_word('person')}"
+        counted = f"{plain}{gap}{self.unit_word('person')}"
+        return signed or f"{plain}{money.words[0]}", counted
 
     # -- writing
 
     def is_money(self, unit: str) -> bool:
-        return unit in self.currencies or (len(unit) == 3 and unit.isupper())
+        return unit in self.currencies
 
     def currency(self, code: str) -> Currency:
-        """How a currency is written; by its code where this locale has no word for it."""
-        return self.currencies.get(code) or Currency(code, (), (), False, 2)
+        """How a currency is written; KeyError where it is none that is known."""
+        return self.currencies[code]
 
-    def unit_word(self, unit: str) -> str:
-        """The word that is written for a unit of count."""
-        return next(word for word, known in self.units.items() if known == unit)
+    def unit_word(self, unit: str, *, one: bool = False) -> str:
+        """The word that is written for a unit of count, or for one of it."""
+        word = self.singular.get(unit) if one else None
+        word = word or next((word for word, known in self.units.items() if known == unit), None)
+        if word is None:
+            raise self._unknown(unit, unit)
+        return word
 
-    def format(self, quantity: Quantity | Absent | Total) -> str:
-        """The canonical text; reading it gives the quantity back."""
+    def format(self, quantity: Quantity | Absent | Total, *, grouping: bool = True) -> str:
+        """The canonical text; reading it gives the quantity back, but for its basis.
+
+        A scale that this locale has no word for is written out in the plain unit.
+        """
         if isinstance(quantity, Absent):
-            return next(word for word, kind in self.absences.items() if kind is quantity.kind)
+            return _word(self.absences, quantity.kind)
         if isinstance(quantity, Total):
-            return self._format_total(quantity)
-        number = self._scaled(quantity.value, quantity)
-        if quantity.upper is not None:
-            number = f"{number}{self.range_marks[0]}{self._scaled(quantity.upper, quantity)}"
-        return self._dress(number, quantity.unit, quantity.qualifier, quantity.scale)
+            return self._format_total(quantity, grouping)
+        scale, places = quantity.scale, quantity.places
+        if scale != 1 and not _word(self.multipliers, scale):
+            scale, places = ONE, max(places - scale.adjusted(), 0)
+        ends = [end for end in (quantity.value, quantity.upper) if end is not None]
+        numbers = [self._digits(EXACTLY.divide(end, scale), places, grouping) for end in ends]
+        number = self.range_marks[0].join(numbers)
+        return self._dress(number, quantity.unit, quantity.qualifier, scale)
 
-    def format_value(self, value: Decimal, unit: str) -> str:
-        """A computed value: whole where it is whole, else with the currency's minor digits."""
-        places = self.currency(unit).minor_digits if self.is_money(unit) else 0
-        whole = value == value.to_integral_value()
-        return self._dress(self._digits(value, 0 if whole else places), unit)
+    def format_value(self, value: Decimal, unit: str, *, grouping: bool = True) -> str:
+        """A computed value: whole where it is whole; else money has its minor digits, rounded
+        half-up, and a count its own decimals.
+        """
+        return self._dress(self._digits(value, self._places(unit, value), grouping), unit)
 
-    def _format_total(self, total: Total) -> str:
-        if total.nominal is not None:
-            return self.format_value(total.nominal, total.unit)
-        if total.upper is None:
-            word = next(word for word, known in self.before.items() if known is Qualifier.AT_LEAST)
-            return f"{word}{self.format_value(total.lower, total.unit)}"
-        places = 0 if total.lower % 1 == 0 and total.upper % 1 == 0 else 2
-        low, high = self._digits(total.lower, places), self._digits(total.upper, places)
-        return self._dress(f"{low}{self.range_marks[0]}{high}", total.unit)
+    def _format_total(self, total: Total, grouping: bool) -> str:
+        """A sum, never looking more exact than its items are.
 
-    def _scaled(self, value: Decimal, quantity: Quantity) -> str:
-        return self._digits(EXACTLY.divide(value, quantity.scale), quantity.places)
+        With an undecided part it is a range; with a qualified item the nominal value under the
+        widest word that is true of it.
+        """
+        if total.nominal is None and total.upper is not None:
+            places = self._places(total.unit, total.lower, total.upper)
+            ends = [self._digits(end, places, grouping) for end in (total.lower, total.upper)]
+            return self._dress(self.range_marks[0].join(ends), total.unit, Qualifier.RANGE)
+        value = total.lower if total.nominal is None else total.nominal
+        if total.nominal is not None and not total.qualified:
+            qualifier = Qualifier.EXACT
+        elif value == total.lower:
+            qualifier = Qualifier.AT_LEAST
+        else:
+            qualifier = Qualifier.LESS_THAN if value == total.upper else Qualifier.ABOUT
+        number = self._digits(value, self._places(total.unit, value), grouping)
+        return self._dress(number, total.unit, qualifier)
 
-    def _digits(self, value: Decimal, places: int) -> str:
-        step = Decimal(1).scaleb(-places, EXACTLY)
-        text = format(round_half_up(value, step), f",.{places}f")
-        return text.translate(str.maketrans(",.", self.grouping + self.decimal))
+    def _places(self, unit: str, *values: Decimal) -> int:
+        """How many decimals computed values are written with."""
+        if all(value == value.to_integral_value(ROUND_HALF_UP, ROUNDING) for value in values):
+            return 0
+        if self.is_money(unit):
+            return self.currency(unit).minor_digits
+        exponents = [value.normalize(ROUNDING).as_tuple().exponent for value in values]
+        return max(-int(exponent) for exponent in exponents)
+
+    def _digits(self, value: Decimal, places: int, grouping: bool) -> str:
+        rounded = round_half_up(value, ONE.scaleb(-places, EXACTLY))
+        text = format(abs(rounded) if not rounded else rounded, f",.{places}f")
+        group = self.grouping if grouping else ""
+        return text.translate({ord(","): group, ord("."): self.decimal})
 
     def _dress(
         self,
@@ -239,40 +271,35 @@ class Grammar:
         qualifier: Qualifier = Qualifier.EXACT,
         scale: Decimal = ONE,
     ) -> str:
+        """A number with its words; the minus of money stands before the sign or the code."""
+        gap = " " if self.space_before_unit else ""
         before = _word(self.before, qualifier)
+        lead = f"{before}{gap}" if before else ""
         after = "" if before else _word(self.after, qualifier)
         multiplier = _word(self.multipliers, scale) if scale != 1 else ""
-        money = self.currency(unit) if self.is_money(unit) else None
-        gap = " " if self.space_before_unit else ""
-        lead = f"{before}{gap}" if before else ""
-        space = gap if multiplier and len(multiplier) > 1 else ""
+        space = gap if len(multiplier) > 1 else ""
         amount = f"{number}{after}{space}{multiplier}"
-        if money and money.sign_before:
-            minus = "-" if number.startswith("-") else ""
-            return f"{lead}{minus}{money.signs[0]}{amount.removeprefix('-')}"
-        if money:
-            return f"{lead}{amount}{money.words[0]}" if money.words else f"{lead}{unit} {amount}"
-        return f"{lead}{amount}{gap}{self.unit_word(unit)}"
+        if not self.is_money(unit):
+            return f"{lead}{amount}{gap}{self.unit_word(unit, one=amount == '1')}"
+        money = self.currency(unit)
+        if money.words and not money.sign_before:
+            return f"{lead}{amount}{money.words[0]}"
+        mark = money.signs[0] if money.sign_before else f"{money.code} "
+        minus = "-" if amount.startswith("-") else ""
+        return f"{lead}{minus}{mark}{amount.removeprefix('-')}"
 
 
 def _word(table: Mapping[str, object], meaning: object) -> str:
     return next((word for word, known in table.items() if known == meaning), "")
 
 
+# -- loading
+
+
 @lru_cache(maxsize=16)
 def _load(path: Path) -> Grammar:
-    with path.open(encoding="utf-8") as stream:
-        data = yaml.load(stream, Loader=yaml.CSafeLoader)
-    currencies = {
-        code: Currency(
-            code,
-            tuple(entry["words"]),
-            tuple(entry["signs"]),
-            entry["sign_before"],
-            entry["minor_digits"],
-        )
-        for code, entry in data["currencies"].items()
-    }
+    data = _read(path)
+    currencies = _currencies(data["currencies"])
     units = {word: unit for unit, words in data["units"].items() for word in words}
     units |= {word: code for code, currency in currencies.items() for word in currency.words}
     tables = {
@@ -280,8 +307,9 @@ def _load(path: Path) -> Grammar:
         "before": _table(data["before"], Qualifier),
         "after": _table(data["after"], Qualifier),
         "absences": _table(data["absent"], Absence) | {str(kind): kind for kind in Absence},
-        "units": units | {code: code for code in ISO_CODES | set(currencies)},
+        "units": units | {code: code for code in currencies},
     }
+    signs = [sign for currency in currencies.values() for sign in currency.signs]
     return Grammar(
         name=path.stem,
         decimal=data["decimal"],
@@ -290,44 +318,92 @@ def _load(path: Path) -> Grammar:
         space_before_unit=data["space_before_unit"],
         range_marks=tuple(data["range"]),
         currencies=currencies,
-        pattern=_pattern(data, tables, currencies),
+        singular=data.get("singular", {}),
+        folded=_folded(data),
+        pattern=_pattern(data, tables, signs, currencies),
+        known=_known(data, tables, signs),
         words=tuple(words[0] for words in data["units"].values()),
         **tables,
     )
 
 
-# Currencies that may be written by their code in any locale.
-ISO_CODES = frozenset({"CNY", "HKD", "MOP", "TWD", "USD", "EUR", "GBP", "JPY", "CHF"})
+def _read(path: Path) -> dict[str, Any]:
+    with path.open(encoding="utf-8") as stream:
+        data: dict[str, Any] = yaml.load(stream, Loader=_LOADER)
+    return data
+
+
+def _currencies(entries: Mapping[str, Any]) -> dict[str, Currency]:
+    """The locale's own currencies first, then every other that has a code."""
+    own = {
+        code: Currency(
+            code,
+            tuple(entry["words"]),
+            tuple(entry["signs"]),
+            entry["sign_before"],
+            entry["minor_digits"],
+        )
+        for code, entry in entries.items()
+    }
+    known = _read(LOCALES / "iso4217.yaml")["minor_digits"]
+    return own | {
+        code: Currency(code, (), (), False, digits)
+        for code, digits in known.items()
+        if code not in own
+    }
 
 
 def _table(words: Mapping[str, Iterable[str]], kind: Any) -> dict[str, Any]:
-    return {word: kind(meaning) for meaning, listed in words.items() for word in listed}
+    """Words and their meanings; a word may begin with a capital, as a sentence does."""
+    table = {word: kind(meaning) for meaning, listed in words.items() for word in listed}
+    return table | {word[0].upper() + word[1:]: meaning for word, meaning in table.items()}
+
+
+def _folded(data: Mapping[str, Any]) -> dict[int, str]:
+    """The characters that are read as others: blanks, and full-width ones where they are used."""
+    pairs = {blank: " " for blank in _BLANKS if blank != data["grouping"]}
+    return str.maketrans(pairs | (_FULL_WIDTH if data["full_width"] else {}))
 
 
 def _any(words: Iterable[str]) -> str:
-    """An alternative of words, the longest first, so that 人次 is not read as 人."""
+    """An alternative of words, the longest first: one that begins with another is read whole."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _pattern(
-    data: Mapping[str, Any], tables: Mapping[str, Any], currencies: Mapping[str, Currency]
+    data: Mapping[str, Any],
+    tables: Mapping[str, Any],
+    signs: Iterable[str],
+    codes: Iterable[str],
 ) -> re.Pattern[str]:
     point, comma = re.escape(data["decimal"]), re.escape(data["grouping"])
-    number = rf"\d[\d{comma}]*(?:{point}\d+)?"
-    signs = [sign for currency in currencies.values() for sign in currency.signs]
-    codes = ISO_CODES | set(currencies)
+    # Not \d: that takes the digits of every script.
+    number = rf"[0-9][0-9{comma}]*(?:{point}[0-9]+)?"
+    multiplier, after = _any(tables["multipliers"]), _any(tables["after"])
     return re.compile(
         rf"""
-        (?:(?P<before>{_any(tables["before"])})\s*)?
+        (?:(?P<before>{_any(tables["before"])})[ ]?)?
         (?P<minus>[{_MINUS}])?
-        (?:(?P<sign>{_any(signs)})|(?P<code>{_any(codes)})(?=[\s\d]))?\s*
-        (?P<number>{number})\s*
-        (?:(?:{_any(data["range"])})\s*(?P<upper>{number})\s*)?
-        (?P<after>{_any(tables["after"])})?\s*
-        (?:(?P<multiplier>{_any(tables["multipliers"])})\s*)?
-        (?P<after_multiplier>{_any(tables["after"])})?\s*
+        (?:(?P<sign>{_any(signs)})|(?P<code>{_any(codes)}))?[ ]?
+        (?P<number>{number})[ ]?
+        (?:(?:(?P<first>{multiplier})[ ]?)?(?:{_any(data["range"])})[ ]?(?P<upper>{number})[ ]?)?
+        (?:(?P<after>{after})[ ]?)?
+        (?:(?P<multiplier>{multiplier})[ ]?)?
+        (?:(?P<after_multiplier>{after})[ ]?)?
         (?(sign)|(?(code)|(?P<unit>{_any(tables["units"])})))
-        (?P<after_unit>{_any(tables["after"])})?
+        (?P<after_unit>{after})?
         """,
         re.VERBOSE,
     )
+
+
+def _known(
+    data: Mapping[str, Any], tables: Mapping[str, Any], signs: Iterable[str]
+) -> re.Pattern[str]:
+    """Everything the grammar knows, wherever it stands; Latin words as whole words only."""
+    names = ("before", "after", "multipliers", "units")
+    listed = {word for name in names for word in tables[name]} | {*signs, *data["range"]}
+    whole = _any(word for word in listed if word[0].isascii() and word[0].isalpha())
+    others = _any(word for word in listed if not (word[0].isascii() and word[0].isalpha()))
+    marks = re.escape(data["grouping"] + data["decimal"])
+    return re.compile(rf"(?<![A-Za-z])(?:{whole})(?![A-Za-z])|{others}|[{_MINUS}0-9{marks} ]")

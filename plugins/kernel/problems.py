@@ -44,7 +44,7 @@ class Problem:
     level: Level = Level.ERROR
 
 
-class Refused(Exception):  # noqa: N818 - the content was refused; nothing failed
+class Refused(Exception):
     """The content has errors, so nothing may be published."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

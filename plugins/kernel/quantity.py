@@ -7,14 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from decimal import (
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+)
 from enum import StrEnum
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
 # Wide enough for the largest number of the grammar times its largest multiplier, exactly.
-EXACTLY = Context(prec=60, rounding=ROUND_HALF_UP, traps=[Inexact])
-ROUNDING = Context(prec=60, rounding=ROUND_HALF_UP)
+# Traps are named, so that no default that a program has changed lets a NaN through.
+_IMPOSSIBLE = [InvalidOperation, DivisionByZero, Overflow]
+EXACTLY = Context(prec=60, rounding=ROUND_HALF_UP, traps=[Inexact, *_IMPOSSIBLE])
+ROUNDING = Context(prec=60, rounding=ROUND_HALF_UP, traps=_IMPOSSIBLE)
 
 
 class Qualifier(StrEnum):
@@ -104,7 +114,11 @@ class Quantity:
 
     @property
     def bounds(self) -> tuple[Decimal, Decimal | None]:
-        """The least and the greatest value that the words allow; None for no end."""
+        """The least and the greatest value that the words allow; None for no end.
+
+        “2300多” is 2300 up to below 2400: editors also write it of 2300 itself. The upper end
+        of more_than and of less_than is not allowed itself; every other end is.
+        """
         match self.qualifier:
             case Qualifier.MORE_THAN:
                 return self.value, EXACTLY.add(self.value, self.leading_step)
@@ -140,8 +154,7 @@ class Quantity:
         if recorded.qualifier is not Qualifier.EXACT:
             return False
         if self.qualifier is Qualifier.EXACT:
-            rounded = self.is_rounded and round_half_up(recorded.value, self.resolution)
-            return rounded == self.value if self.is_rounded else False
+            return self.is_rounded and round_half_up(recorded.value, self.resolution) == self.value
         return self.allows(recorded.value)
 
     def _says(self, other: Quantity) -> bool:
@@ -150,7 +163,11 @@ class Quantity:
 
 
 def round_half_up(value: Decimal, resolution: Decimal) -> Decimal:
-    """The nearest multiple of the resolution, a half away from zero."""
+    """The nearest multiple of the resolution, a half away from zero; a resolution of 0 rounds
+    nothing.
+    """
+    if not resolution:
+        return value
     steps = ROUNDING.divide(value, resolution).quantize(ONE, ROUND_HALF_UP, ROUNDING)
     return EXACTLY.multiply(steps, resolution)
 
@@ -195,20 +212,28 @@ class Total:
         )
 
     def or_outside(self, item: Quantity) -> Total:
-        """The sum where nobody says whether this item is already in it: a range."""
+        """The sum where nobody says whether this item is already in it: a range.
+
+        A negative item (a deficit) moves the lower end instead of the upper.
+        """
         self._check(item)
-        _, upper = item.bounds
-        slack = EXACTLY.add(self.slack, EXACTLY.divide(item.resolution, Decimal(2)))
-        return replace(self, nominal=None, upper=_add(self.upper, upper), slack=slack)
+        lower, upper = item.bounds
+        return replace(
+            self,
+            nominal=None,
+            lower=EXACTLY.add(self.lower, min(lower, ZERO)),
+            upper=_add(self.upper, None if upper is None else max(upper, ZERO)),
+            slack=EXACTLY.add(self.slack, EXACTLY.divide(item.resolution, Decimal(2))),
+            qualified=self.qualified or item.qualifier is not Qualifier.EXACT,
+        )
 
     def matches(self, recorded: Quantity) -> bool:
-        """Whether the sum can be the recorded amount, given how both were rounded."""
-        half = EXACTLY.divide(recorded.resolution, Decimal(2))
-        reach = EXACTLY.add(self.slack, half)
-        below = EXACTLY.subtract(self.lower, reach)
-        if self.upper is not None and recorded.value > EXACTLY.add(self.upper, reach):
+        """Whether the sum can be the recorded amount, given how both are worded and rounded."""
+        reach = EXACTLY.add(self.slack, EXACTLY.divide(recorded.resolution, Decimal(2)))
+        lower, upper = recorded.bounds
+        if self.upper is not None and lower > EXACTLY.add(self.upper, reach):
             return False
-        return below <= recorded.value
+        return upper is None or EXACTLY.subtract(self.lower, reach) <= upper
 
     def _check(self, item: Quantity) -> None:
         if item.unit != self.unit:
@@ -224,15 +249,16 @@ def _add(left: Decimal | None, right: Decimal | None) -> Decimal | None:
 def total(items: Iterable[Quantity | Absent], *, unit: str = "", basis: str | None = None) -> Total:
     """The sum of items of one unit and one basis, whatever their order.
 
-    Without any quantity among them the unit must be given.
+    Without any quantity among them the unit must be given. Raises QuantityError: mixed-units,
+    mixed-bases, nothing-to-add.
     """
     listed = list(items)
     first = next((item for item in listed if isinstance(item, Quantity)), None)
     if first is None and not unit:
         raise QuantityError("nothing-to-add")
     start = Total(
-        unit=first.unit if first else unit,
-        basis=first.basis if first else basis,
+        unit=unit or (first.unit if first else ""),
+        basis=first.basis if first and basis is None else basis,
         nominal=ZERO,
         lower=ZERO,
         upper=ZERO,

@@ -60,7 +60,7 @@ class Record(BaseModel):
     def _keep_places(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         record = handler(value)
         if isinstance(value, Mapping):
-            record._tree = value
+            record._tree = value  # noqa: SLF001 - its own class
         return record
 
     def place(self, *path: str | int) -> Place:
@@ -126,10 +126,11 @@ def _last_key(loc: tuple[str | int, ...]) -> str:
 
 
 def _parent(tree: Node, loc: tuple[str | int, ...]) -> Mapping:
+    node: Any = tree
     for step in loc[:-1]:
-        tree = tree[step]  # type: ignore[index, call-overload]  # the path was validated
-    assert isinstance(tree, Mapping)
-    return tree
+        node = node[step]
+    assert isinstance(node, Mapping)
+    return node
 
 
 def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> Iterator[str]:
@@ -151,7 +152,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 def refuse(rule: str, **values: object) -> PydanticCustomError:
     """The refusal of a validator, by the rule's id."""
-    return PydanticCustomError(rule, "refused", values)  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "refused", values)
 
 
 def _typed(value: object) -> Text:
@@ -186,9 +187,7 @@ def _resolved(typed: Text, reading: Reading, vocabulary: str, rule: str) -> str:
         return terms.resolve(typed)
     except UnknownTermError as error:
         options = error.nearest or terms.examples()
-        raise refuse(
-            rule, typed=str(typed), vocabulary=vocabulary, nearest=options
-        ) from None
+        raise refuse(rule, typed=str(typed), vocabulary=vocabulary, nearest=options) from None
 
 
 def _quantity(typed: Text, reading: Reading) -> Quantity | Absent:
@@ -304,4 +303,3 @@ Count = Annotated[Quantity | Absent, _of_text(_count)]
 Measure = Annotated[Quantity | Absent, _of_text(_quantity)]
 AnyReference = Annotated[Reference, _of_text(_reference)]
 Many = BeforeValidator(_one_or_many)
-

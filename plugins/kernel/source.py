@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Self
 
 import yaml
 
@@ -25,7 +26,7 @@ class Text(str):
     __slots__ = ("place",)
     place: Place
 
-    def __new__(cls, value: str, place: Place) -> Text:
+    def __new__(cls, value: str, place: Place) -> Self:
         text = super().__new__(cls, value)
         text.place = place
         return text
@@ -154,7 +155,8 @@ class _Composer:
         self.text = text
         self.file = file
         self.problems = problems
-        self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        # Any: the stubs know neither the anchors of events nor the marks of the C parser.
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
         self.depth = 0
 
     def compose(self) -> Node | None:
@@ -167,7 +169,7 @@ class _Composer:
                 root = self._node(next(self.events))
         return root
 
-    def _node(self, event: yaml.Event) -> Node:
+    def _node(self, event: Any) -> Node:
         self._refuse_cleverness(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._nested(event, self._mapping)
@@ -176,9 +178,7 @@ class _Composer:
         value = event.value if isinstance(event, yaml.ScalarEvent) else ""
         return Text(value, self._place(event))
 
-    def _nested(
-        self, event: yaml.CollectionStartEvent, build: Callable[[yaml.CollectionStartEvent], Node]
-    ) -> Node:
+    def _nested(self, event: Any, build: Callable[[Any], Node]) -> Node:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise yaml.composer.ComposerError(None, None, "nested too deep", event.start_mark)
@@ -186,7 +186,7 @@ class _Composer:
         self.depth -= 1
         return node
 
-    def _mapping(self, start: yaml.CollectionStartEvent) -> Mapping:
+    def _mapping(self, start: Any) -> Mapping:
         mapping = Mapping(self._place(start))
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._node(event)
@@ -206,9 +206,9 @@ class _Composer:
                 mapping.keys_at[str(key)] = key.place
         return mapping
 
-    def _items(self, start: yaml.CollectionStartEvent) -> Items:
+    def _items(self, start: Any) -> Items:
         items = Items(self._place(start))
-        before: yaml.Event | None = None
+        before: Any = None
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             if start.flow_style and before and self._splits_a_number(before, event):
                 self._refuse(event, "yaml.flow-comma", fragment=getattr(event, "value", ""))
@@ -216,13 +216,13 @@ class _Composer:
             before = event
         return items
 
-    def _splits_a_number(self, before: yaml.Event, event: yaml.Event) -> bool:
+    def _splits_a_number(self, before: Any, event: Any) -> bool:
         """`[30,296元]`: the comma stood inside a number."""
         between = self.text[before.end_mark.index : event.start_mark.index]
         left, right = getattr(before, "value", ""), getattr(event, "value", "")
         return between == "," and left[-1:].isdigit() and re.match(r"\d{3}", right) is not None
 
-    def _refuse_cleverness(self, event: yaml.Event) -> None:
+    def _refuse_cleverness(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "yaml.alias", name=event.anchor)
         elif getattr(event, "anchor", None):
@@ -230,17 +230,17 @@ class _Composer:
         if getattr(event, "tag", None) is not None:
             self._refuse(event, "yaml.tag", name=event.tag)
 
-    def _refuse(self, event: yaml.Event, rule: str, **values: object) -> None:
+    def _refuse(self, event: Any, rule: str, **values: object) -> None:
         self.problems.append(Problem(self._place(event), rule, values))
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _is_half_a_number(key: str, value: yaml.Event) -> bool:
+def _is_half_a_number(key: str, value: Any) -> bool:
     """`{amount: 30,296元}` leaves `296元` as a key without a value."""
-    empty = isinstance(value, yaml.ScalarEvent) and value.start_mark.index == value.end_mark.index
-    return empty and key[:1].isdigit()
+    empty = value.start_mark.index == value.end_mark.index
+    return key[:1].isdigit() and bool(empty)
 
 
 _FULL_WIDTH_KEY = re.compile(r"^(\s*(?:- +)?)([^\s:：#\"'\-\[{][^\s:：]{0,39})：")
@@ -265,33 +265,32 @@ def _typing_mistake(lines: list[str], first: int, last: int, file: str) -> Probl
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """A YAML syntax error in an editor's words, at the line where the mistake is.
-
-    The parser notices a missing colon only on a later line, so we look back a little.
-    """
+    """A YAML syntax error in an editor's words, at the line where the mistake is."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or ""
     if mark is None:  # a character that YAML does not allow at all
         return Problem(_unprintable(text, file), "yaml.control-character")
-    line = mark.line + 1
+    what = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    if "quoted scalar" in what:
+        mark = getattr(error, "context_mark", mark)  # where the quotation begins
     lines = text.split("\n")
-    place = Place(file, line, mark.column + 1)
-    if what == "nested too deep":
-        return Problem(place, "yaml.too-deep", {"limit": MAX_DEPTH})
-    if "alias" in what:
-        return Problem(place, "yaml.alias", {"name": "*"})
-    if "tag" in what:
-        return Problem(place, "yaml.tag", {"name": "!"})
-    if "quoted scalar" in (getattr(error, "context", None) or ""):
-        start = error.context_mark  # type: ignore[attr-defined]  # MarkedYAMLError has it
-        return Problem(Place(file, start.line + 1, start.column + 1), "yaml.unclosed-quote")
-    if "mapping values are not allowed" in what and _COLON_IN_TEXT.match(_line(lines, line)):
+    place = Place(file, mark.line + 1, mark.column + 1)
+    for needle, rule in _KNOWN_ERRORS:
+        if needle in what:
+            return Problem(place, rule, {"limit": MAX_DEPTH, "name": ""})
+    if "mapping values" in what and _COLON_IN_TEXT.match(_line(lines, place.line)):
         return Problem(place, "yaml.colon-in-text")
-    if mistake := _typing_mistake(lines, line - 3, line, file):
-        return mistake
-    if "indent" in what or "block" in what or "mapping values" in what:
-        return Problem(place, "yaml.indentation")
-    return Problem(place, "yaml.syntax")
+    # The parser notices a missing colon only on a later line, so we look back a little.
+    habit = _typing_mistake(lines, place.line - 3, place.line, file)
+    indented = any(word in what for word in ("indent", "block", "mapping values"))
+    return habit or Problem(place, "yaml.indentation" if indented else "yaml.syntax")
+
+
+_KNOWN_ERRORS = (
+    ("nested too deep", "yaml.too-deep"),
+    ("alias", "yaml.alias"),
+    ("scanning a tag", "yaml.tag"),
+    ("quoted scalar", "yaml.unclosed-quote"),
+)
 
 
 def _line(lines: list[str], number: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from union_site.entry import Link
+from union_site.entry import Article, Link
 from union_site.general import navigation
 from union_site.settings import Contact, Footer
 from union_site.site import Site
@@ -42,7 +42,7 @@ def chrome(site: Site) -> Chrome:
         rooms=tuple(Link(room.name, room.label) for room in navigation(site)),
         pages=tuple(
             Link(page.path, page.title)
-            for page in sorted(site.published(), key=lambda page: page.id)
+            for page in sorted(site.published(Article), key=lambda page: page.id)
             if page.ROOM == "pages"
         ),
         contacts=settings.contacts,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from pydantic import PrivateAttr
+
 from kernel.problems import Place
 from kernel.quantity import Absent, Qualifier, Quantity
 from kernel.record import Day, Flag, Id, Many, Record, Reference, Words, one_of
-from kernel.source import Document, Mapping as Tree
-from pydantic import PrivateAttr
+from kernel.source import Document
+from kernel.source import Mapping as Tree
 
 SourceId = Annotated[str, one_of("sources", rule="sources.unknown")]
 
@@ -118,9 +121,7 @@ class Article(Entry):
     source: SourceId | None = None
     notes: Annotated[tuple[Words, ...], Many] = ()
 
-    _document: Document = PrivateAttr(
-        default_factory=lambda: Document("", Tree(Place("")))
-    )
+    _document: Document = PrivateAttr(default_factory=lambda: Document("", Tree(Place(""))))
 
     @property
     def document(self) -> Document:
@@ -132,7 +133,7 @@ class Article(Entry):
         self._document = document
 
     @property
-    def updated(self) -> date:
+    def updated(self) -> dt.date:
         return self.modified or self.date
 
 
@@ -143,7 +144,7 @@ class Link:
     path: str
     title: str
     note: str = ""
-    date: date | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)

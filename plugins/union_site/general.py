@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from union_site.entry import Link, Page
+from union_site.entry import Article, Link, Page
 
 if TYPE_CHECKING:
     from union_site.room import Room
@@ -77,7 +77,7 @@ def sitemap(site: Site, generated: tuple[Page, ...]) -> Page:
     """The map of all pages, once they are known."""
     addresses = [
         *(Address(page.path, page.updated) for page in generated if page.is_document),
-        *(Address(article.path, article.updated) for article in site.published()),
+        *(Address(article.path, article.updated) for article in site.published(Article)),
     ]
     ordered = tuple(sorted(addresses, key=lambda address: address.path))
     view = Sitemap(site.settings.address, ordered)

@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from kernel.problems import Level, Place, Problem
 from kernel.record import Reading, read_record
 from kernel.source import Document, Items, Mapping, Text, read_markdown, read_text, read_yaml
-
 from union_site.entry import Article, Entry
 
 READERS = {".md": read_markdown, ".yaml": read_yaml}
@@ -107,7 +106,6 @@ class Loaded:
             self.problems.append(Problem(place, "content.from-file-name", {"key": key}))
         tree[key] = Text(value, tree.place)
         tree.keys_at[key] = tree.place
-
 
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")

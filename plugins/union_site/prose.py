@@ -9,10 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 import markdown
+
 from kernel.problems import Place
 from kernel.source import Document
 
-_LINK = re.compile(r"\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<scheme>figure|site):(?P<target>[^)\s]*)\)")
+_LINK = re.compile(
+    r"\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<scheme>figure|site):(?P<target>[^)\s]*)\)"
+)
 _CODE = re.compile(r"(?ms)^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<ticks>`+)[^`\n]+?(?P=ticks)")
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from kernel.problems import Problem
 from kernel.record import Reading
-
 from union_site.entry import Page
 from union_site.library import Library, Loaded
 

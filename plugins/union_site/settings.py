@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from kernel.record import Flag, Many, Record, Reference, Words, reference_to, refuse
 from pydantic import AfterValidator
+
+from kernel.record import Flag, Many, Record, Reference, Words, reference_to, refuse
 
 LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
 DEFAULT_LANGUAGE = "zh_CN"

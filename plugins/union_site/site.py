@@ -17,7 +17,6 @@ from kernel.grammar import Grammar
 from kernel.problems import Catalogue, Place, Problem, in_order
 from kernel.record import Reading, read_record
 from kernel.vocabulary import Vocabulary, read_vocabulary
-
 from union_site import general
 from union_site.entry import Article, Entry, Figure, Link, Page, Related
 from union_site.library import Library, Loaded
@@ -36,6 +35,7 @@ VOCABULARY = "data/vocabulary"
 FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARY)
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
+AnyArticle = TypeVar("AnyArticle", bound=Article)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Site:
         """The records of one kind, in the order they were read."""
         return tuple(entry for entry in self.entries.values() if isinstance(entry, kind))
 
-    def published(self, kind: type[Article] = Article) -> tuple[Article, ...]:
+    def published(self, kind: type[AnyArticle]) -> tuple[AnyArticle, ...]:
         """The articles of one kind that are no drafts, newest first."""
         articles = (article for article in self.every(kind) if not article.draft)
         return tuple(sorted(articles, key=lambda article: (article.date, article.id), reverse=True))
@@ -71,7 +71,7 @@ class Site:
 
     def referring_links(self, path: str, room: str) -> tuple[Link, ...]:
         """Links to the records of one room that point to a page."""
-        return tuple(link_to(entry) for entry in self.referrers(path) if entry.ROOM == room)
+        return tuple(link_to(entry) for entry in self.referrers(path) if room == entry.ROOM)
 
     def link(self, path: str) -> Link:
         """A link to a record; to a room that is not there, a link without a path."""
@@ -139,7 +139,7 @@ class Site:
 
 def link_to(entry: Entry) -> Link:
     """A link to a record's page."""
-    return Link(entry.path, entry.title, date=getattr(entry, "date", None))
+    return Link(entry.path, entry.title, day=getattr(entry, "date", None))
 
 
 def load_site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
@@ -239,5 +239,3 @@ def language_of(root: Path) -> str:
         return DEFAULT_LANGUAGE
     match = re.search(r"^language:\s*[\"']?([A-Za-z_]+)", text, re.MULTILINE)
     return match[1] if match and match[1] in LANGUAGES else DEFAULT_LANGUAGE
-
-

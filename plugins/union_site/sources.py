@@ -7,7 +7,6 @@ from kernel.quantity import Absent
 from kernel.record import Day, Id, Reading, Record, Words, WordsOrAbsent, read_record
 from kernel.source import Items, Mapping
 from kernel.vocabulary import Term, Vocabulary
-
 from union_site.library import Library
 
 FILE = "data/sources.yaml"
@@ -54,4 +53,3 @@ def load_sources(library: Library, reading: Reading) -> tuple[dict[str, Source],
 def as_vocabulary(sources: dict[str, Source]) -> Vocabulary:
     """The sources' ids as terms, so that a citation is resolved like any other word."""
     return Vocabulary("sources", {key: Term(key, {"zh_CN": key}, {}) for key in sources})
-

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from served import served
 from sites_under_test import build, copy_real_site
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from sites_under_test import copy_checkout
 
 

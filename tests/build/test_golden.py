@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from bad_sites import GOOD
 from sites_under_test import build, fingerprint
 

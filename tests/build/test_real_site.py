@@ -9,6 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
+
 from served import served
 from sites_under_test import build, copy_real_site, fingerprint, text_of
 

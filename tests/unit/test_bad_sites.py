@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from bad_sites import MISTAKES, SITES, expected, make
 from kernel.problems import as_text
 from union_site.site import catalogue, load_site

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from kernel.problems import Place, Problem
 from kernel.source import Items, Mapping, Text, parse, read_markdown, read_text, read_yaml
 
@@ -28,7 +29,9 @@ def test_every_scalar_keeps_its_place() -> None:
     assert nested.keys_at["key"] == Place("f.yaml", 4, 5)
 
 
-@pytest.mark.parametrize("typed", ["0123", "yes", "12:30", "1e3", "2024-03-13", "null", "0x1F", "~"])
+@pytest.mark.parametrize(
+    "typed", ["0123", "yes", "12:30", "1e3", "2024-03-13", "null", "0x1F", "~"]
+)
 def test_scalars_stay_the_text_that_was_typed(typed: str) -> None:
     """YAML's own idea of numbers, dates and truth never applies."""
     tree, _ = parse(f"a: {typed}\n", "f.yaml")

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+
 from union_site.site import ROOMS
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -57,6 +58,8 @@ def test_nothing_missing_and_nothing_unused(file: Path) -> None:
 def test_every_translation_says_something(file: Path) -> None:
     """No translation is empty or marked as a guess, and all keep their placeholders."""
     messages = [message for message in catalogue(file) if message.id]
-    silent = [m.id for m in messages if m.fuzzy or not all(text.strip() for text in texts(m.string))]
+    silent = [
+        m.id for m in messages if m.fuzzy or not all(text.strip() for text in texts(m.string))
+    ]
     assert silent == []
     assert [m.id for m in messages if list(m.check())] == []

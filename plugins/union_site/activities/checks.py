@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kernel.dates import When
 from kernel.problems import Level, Problem
-
 from union_site.activities.model import Activity
 from union_site.site import Site
 
@@ -28,9 +27,7 @@ def reports_come_after_the_event(site: Site) -> Iterator[Problem]:
         when = activity.when
         if isinstance(when, When) and activity.date < when.first:
             values = {"date": activity.date, "when": when.written}
-            yield Problem(
-                activity.place("when"), "activities.before-event", values, Level.WARNING
-            )
+            yield Problem(activity.place("when"), "activities.before-event", values, Level.WARNING)
 
 
 CHECKS = (names_of_numbers_differ, reports_come_after_the_event)

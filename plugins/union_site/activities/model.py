@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from kernel.quantity import Absence, Absent
 from kernel.record import (
     AnyReference,
@@ -20,8 +22,6 @@ from kernel.record import (
     one_of,
     reference_to,
 )
-from pydantic import Field
-
 from union_site.entry import Article, Figure, by_name
 
 NOT_STATED = Absent(Absence.NOT_STATED)

@@ -8,7 +8,6 @@ from datetime import date
 
 from kernel.dates import When
 from kernel.quantity import Absent
-
 from union_site.activities.model import Activity
 from union_site.entry import Card, Figure, Link, Listing, Page, Related
 from union_site.site import Site, link_to

@@ -106,6 +106,4 @@ def _fragment(site: Site, component: str, **values: Any) -> str:
 @lru_cache
 def _components(root: Path) -> Environment:
     folders = [root / "theme" / "templates", TRANSLATIONS.parent / "templates"]
-    return Environment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined
-    )
+    return Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined)

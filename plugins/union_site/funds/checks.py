@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kernel.problems import Problem
 from kernel.quantity import Quantity, Total, total
-
 from union_site.funds.model import FundRecord, Within
 from union_site.site import Site
 
@@ -74,9 +73,11 @@ def groups_add_up(site: Site) -> Iterator[Problem]:
 def currencies_agree(site: Site) -> Iterator[Problem]:
     """A record and its parts are in one currency."""
     for record in site.every(FundRecord):
-        for field, items in (("recipients", record.recipients), ("parts", record.parts)):
-            for number, item in enumerate(items):
-                amount = item.amount
+        for field, amounts in (
+            ("recipients", [group.amount for group in record.recipients]),
+            ("parts", [part.amount for part in record.parts]),
+        ):
+            for number, amount in enumerate(amounts):
                 if isinstance(amount, Quantity) and not _comparable(record.amount, [amount]):
                     place = record.place(field, number, "amount")
                     yield Problem(place, "funds.other-currency", {"written": amount.written})
@@ -89,7 +90,7 @@ def _comparable(whole: object, parts: list[Quantity]) -> bool:
 
 
 def _exceeds(
-    site: Site, record: FundRecord, amounts: list[object], field: str, rule: str
+    site: Site, record: FundRecord, amounts: Sequence[object], field: str, rule: str
 ) -> Iterator[Problem]:
     stated = [amount for amount in amounts if isinstance(amount, Quantity)]
     whole = record.amount

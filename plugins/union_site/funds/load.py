@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from kernel.problems import Problem
 from kernel.record import Reading
 from kernel.source import Document, Mapping
-
 from union_site.funds.model import UNDATED, FundRecord, Period
 from union_site.library import Library, Loaded, records_in
 
@@ -48,5 +47,3 @@ def _apply(defaults: Mapping, tree: Mapping) -> None:
         if key not in tree:
             tree[key] = value
             tree.keys_at[key] = defaults.keys_at[key]
-
-

@@ -21,7 +21,6 @@ from kernel.record import (
     reference_to,
     term_reference,
 )
-
 from union_site.entry import Entry, Figure, SourceId, by_name
 
 NOT_STATED = Absent(Absence.NOT_STATED)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kernel.quantity import Quantity, Total, total
-
 from union_site.funds.model import FundRecord, Within
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from kernel.quantity import Absent, Quantity
-
 from union_site.entry import Figure, Link, Page, Related
 from union_site.funds.model import FundRecord, Part, Period, Recipients
 from union_site.funds.totals import BasisTotal, by_basis, people

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from kernel.problems import Place, Problem
-
 from union_site.interviews.model import Interview
 from union_site.site import Site
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from kernel.record import AnyReference, Many, Record, Reference, Words, reference_to
-
 from union_site.entry import Article, SourceId
 
 

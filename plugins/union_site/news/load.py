@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kernel.record import Reading
-
 from union_site.library import Library, Loaded, load_articles
 from union_site.news.model import News
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from kernel.record import AnyReference, Many
-
 from union_site.entry import Article
 
 

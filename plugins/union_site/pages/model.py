@@ -6,7 +6,6 @@ from datetime import date
 from typing import ClassVar
 
 from kernel.record import Day
-
 from union_site.entry import Article
 
 

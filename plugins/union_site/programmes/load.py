@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kernel.record import Reading
 from kernel.source import Mapping, Text
-
 from union_site.library import Library, Loaded
 from union_site.programmes.model import Programme
 

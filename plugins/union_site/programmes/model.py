@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kernel.record import Words
-
 from union_site.entry import Entry
 
 

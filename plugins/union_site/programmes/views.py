@@ -59,9 +59,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page("programmes", "programmes", "Programmes", "", view)
     for programme in programmes:
         page_view = _view(programme, site)
-        yield Page(
-            programme.path, "programme", programme.title, programme.about or "", page_view
-        )
+        yield Page(programme.path, "programme", programme.title, programme.about or "", page_view)
 
 
 def _pointing(site: Site, programme: Programme) -> tuple[Entry, ...]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kernel.problems import Level, Problem
 from kernel.quantity import QuantityError
 from kernel.vocabulary import nearest
-
 from union_site.entry import Article, Figure
 from union_site.prose import ProseLink, links
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kernel.problems import Level, Problem
 from kernel.vocabulary import nearest
-
 from union_site.entry import Article
 from union_site.prose import ProseLink, links
 
@@ -30,9 +29,7 @@ def _missing(site: Site, link: ProseLink, known: set[str]) -> Problem:
         values = {"reference": link.target, "room": room}
         return Problem(link.place, "references.absent-room", values, Level.WARNING)
     options = nearest(link.target, sorted(known))
-    return Problem(
-        link.place, "links.unknown-page", {"target": link.target, "nearest": options}
-    )
+    return Problem(link.place, "links.unknown-page", {"target": link.target, "nearest": options})
 
 
 CHECKS = (page_links_lead_somewhere,)

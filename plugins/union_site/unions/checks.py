@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kernel.problems import Problem
-
 from union_site.site import Site
 from union_site.unions.model import Union
 

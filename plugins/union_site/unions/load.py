@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kernel.problems import Place, Problem
 from kernel.record import Reading
-
 from union_site.library import Library, Loaded, records_in
 from union_site.unions.model import Union
 

@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 
 from kernel.quantity import Absence, Absent
 from kernel.record import Count, Id, Many, Record, Reference, Words, one_of, reference_to
-
 from union_site.entry import Entry, Figure, SourceId
 
 NOT_STATED = Absent(Absence.NOT_STATED)

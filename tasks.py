@@ -1,0 +1,253 @@
+# -*- coding: ascii -*-
+"""Every verb of the project: `python3 tasks.py VERB`, or `inv VERB` inside the environment.
+
+Run as a script, this file first makes its own environment (tools/environment.py); imported, it
+only describes the verbs. An old Python has to read it to the end before it can say that it is
+too old: ASCII, no annotations, no f-strings.
+
+Exit statuses: 0 done; 1 problems in the content; 2 wrong use; 3 the machine failed; 130 Ctrl+C.
+"""
+
+from __future__ import print_function
+
+import functools
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "plugins")]
+
+
+def say(chinese, english):
+    """One line on the error stream, in both languages; in English where it cannot show Chinese."""
+    stream = sys.stderr
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    try:
+        line = (chinese + u" / " + english).encode(encoding)
+    except UnicodeEncodeError:
+        line = english.encode(encoding, "replace")
+    getattr(stream, "buffer", stream).write(line + b"\n")
+    stream.flush()
+
+
+if sys.version_info < (3, 11):
+    say(
+        u"\u9700\u8981 Python 3.11 \u6216\u66f4\u65b0\u7684\u7248\u672c\uff0c"
+        u"\u8fd9\u91cc\u662f %d.%d\u3002" % sys.version_info[:2],
+        u"Python 3.11 or newer is needed, this is %d.%d." % sys.version_info[:2],
+    )
+    sys.exit(3)
+
+if __name__ == "__main__":
+    from tools.environment import SetupError, enter
+
+    try:
+        enter(os.path.abspath(__file__), sys.argv[1:])  # returns only inside the environment
+    except SetupError as error:
+        say(error.chinese, error.english)
+        sys.exit(3)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+import contextlib
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import invoke
+from invoke.exceptions import Exit, ParseError
+
+FLAGS = {
+    "site": "folder of the site (default: this checkout)",
+    "host": "address to serve on",
+    "port": "port to serve on",
+    "format": "text, json or github",
+    "quick": "unit tests only",
+    "args": "more arguments for pytest, in one quoted string",
+}
+
+
+def verb(body):
+    """An Invoke task whose body returns an exit status and need not expect a failing machine."""
+
+    @functools.wraps(body)
+    def run(context, **flags):
+        site = flags.get("site")
+        if site is not None and not os.path.isdir(site):
+            say(u"\u6ca1\u6709\u8fd9\u4e2a\u6587\u4ef6\u5939\uff1a" + site, "no such folder: " + site)
+            raise Exit(code=2)
+        try:
+            status = body(context, **flags)
+        except OSError as error:  # a full disk, a missing permission: no traceback helps there
+            say(u"\u7535\u8111\u51fa\u9519\uff1a%s" % error, "the machine failed: %s" % error)
+            status = 3
+        if status:
+            raise Exit(code=status)
+
+    flags = body.__code__.co_varnames[1 : body.__code__.co_argcount]
+    return invoke.task(run, help={flag: FLAGS[flag] for flag in flags})
+
+
+def _build(site, config):
+    from tools.build import build
+
+    return build(Path(site), config)
+
+
+@verb
+def build(context, site=HERE):
+    """Build the site into output/; after a failure the last good one stays."""
+    return _build(site, "pelicanconf.py")
+
+
+@verb
+def publish(context, site=HERE):
+    """Build the site as it is published: with publishconf.py."""
+    return _build(site, "publishconf.py")
+
+
+@verb
+def preview(context, site=HERE):
+    """Build the published version, to look at before it is published."""
+    return _build(site, "publishconf.py")
+
+
+@verb
+def clean(context, site=HERE):
+    """Remove the built site."""
+    output = Path(site, "output")
+    if output.exists():
+        shutil.rmtree(output)
+    return 0
+
+
+@verb
+def rebuild(context, site=HERE):
+    """Build the site from nothing; the last good one goes only when the new one is whole."""
+    return _build(site, "pelicanconf.py")  # a build is staged from nothing and swapped in whole
+
+
+@verb
+def regenerate(context, site=HERE):
+    """Build the site again whenever a file changes."""
+    from tools.serve import watch
+
+    return watch(Path(site), "pelicanconf.py")
+
+
+def _serve(site, host, port):
+    from tools.serve import serve
+
+    return serve(Path(site), host, port)
+
+
+@verb
+def serve(context, site=HERE, host="127.0.0.1", port=8000):
+    """Serve the built site on this machine: http://localhost:8000/."""
+    return _serve(site, host, port)
+
+
+@verb
+def reserve(context, site=HERE, host="127.0.0.1", port=8000):
+    """Build, then serve."""
+    return _build(site, "pelicanconf.py") or _serve(site, host, port)
+
+
+@verb
+def livereload(context, site=HERE, host="127.0.0.1", port=8000):
+    """Serve; when a file changes, build again and reload the page in the browser."""
+    from tools.serve import livereload
+
+    return livereload(Path(site), host, port)
+
+
+@verb
+def check(context, site=HERE, format="text"):
+    """Read and check everything, write nothing."""
+    from tools.check import check
+
+    return check(Path(site), format)
+
+
+@verb
+def test(context, quick=False, args=""):
+    """Run the tests."""
+    command = [sys.executable, "-m", "pytest"] + (["tests/unit"] if quick else [])
+    status = subprocess.call(command + shlex.split(args), cwd=HERE)
+    # pytest's own: 2 interrupted, 4 wrong use, 5 nothing collected
+    return {2: 130, 4: 2, 5: 2}.get(status, status)
+
+
+LINTERS = (
+    ("ruff check", ["-m", "ruff", "check"]),
+    ("ruff format", ["-m", "ruff", "format", "--check"]),
+    ("mypy", ["-m", "mypy"]),
+    ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as c; c()"]),
+)
+
+
+@verb
+def lint(context):
+    """Check the code: rules, format, types, and who may import whom."""
+    plugins = os.path.join(HERE, "plugins")  # import-linter finds packages by the path alone
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join((HERE, plugins)))
+    failed = []
+    for name, arguments in LINTERS:
+        print("== " + name, flush=True)
+        if subprocess.call([sys.executable] + arguments, cwd=HERE, env=environment):
+            failed.append(name)
+    print("lint: " + (", ".join(failed) + " failed" if failed else "passed"))
+    return 1 if failed else 0
+
+
+NAMESPACE = invoke.Collection.from_module(sys.modules[__name__])
+
+
+@contextlib.contextmanager
+def _wrong_use():
+    """Invoke leaves with 1 where it was called wrongly; here that is 2."""
+    try:
+        yield
+    except (ParseError, ValueError) as error:  # ValueError: a port that is no number
+        verbs = " ".join(NAMESPACE.task_names)
+        say(
+            u"\u547d\u4ee4\u5199\u6cd5\u4e0d\u5bf9\u3002\u53ef\u7528\u7684\u547d\u4ee4\uff1a" + verbs,
+            "wrong use: %s Verbs: %s" % (error, verbs),
+        )
+        raise Exit(code=2)
+
+
+class Program(invoke.Program):
+    """Invoke's command line with this project's exit statuses."""
+
+    def parse_core(self, argv):
+        with _wrong_use():
+            super().parse_core(argv)
+
+    def parse_tasks(self):
+        with _wrong_use():
+            super().parse_tasks()
+
+    def parse_cleanup(self):
+        with _wrong_use():
+            super().parse_cleanup()
+
+    def no_tasks_given(self):
+        self.list_tasks()
+        raise Exit(code=2)
+
+    def execute(self):
+        try:
+            super().execute()
+        except KeyboardInterrupt:
+            raise Exit(code=130)
+
+
+def main(argv=None):
+    """Run the verbs that the command line names, and exit with their status."""
+    Program(namespace=NAMESPACE, name="tasks.py", binary="python3 tasks.py").run(argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""The project's own environment, `.venv`: made once, brought up to date when its lists change.
+
+The standard library only: this runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Sequence
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+VENV = CHECKOUT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed.json"  # which lists are installed, for which Python
+LOG = VENV / "pip.log"
+RUNTIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
+DEVELOPERS_VERBS = {"test", "lint", "bench"}
+# Of an environment inside another one, the interpreter that both stand on: it has the pip.
+BASE = getattr(sys, "_base_executable", None) or sys.executable
+# What pip says where the registry did not answer; asked not to retry, only the last of these.
+UNREACHABLE = re.compile(
+    r"NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError|SSLError"
+    r"|Connection (refused|reset|aborted)|[Tt]imed out|from versions: none"
+)
+
+
+class SetupError(Exception):
+    """The environment cannot be made; the sentence that says why, in both languages."""
+
+    def __init__(self, chinese: str, english: str) -> None:
+        super().__init__(english)
+        self.chinese, self.english = chinese, english
+
+
+def enter(script: str, arguments: Sequence[str]) -> None:
+    """Return inside the environment; outside it, run the script there and exit as it does."""
+    lists = [RUNTIME]
+    if DEVELOPERS_VERBS.intersection(arguments):
+        lists.append(DEVELOPMENT)
+    try:
+        prepare(lists)
+    except OSError as error:
+        raise SetupError(f"无法准备 .venv：{error}", f"cannot set up .venv: {error}") from error
+    if not (_inside() and sys.flags.utf8_mode):
+        sys.exit(_run([str(PYTHON), script, *arguments]))
+
+
+def prepare(lists: Sequence[str]) -> None:
+    """Make the environment where there is none, and install what changed since the last time."""
+    installed = _read_stamp()
+    wanted = {"python": sys.implementation.cache_tag, **{name: _digest(name) for name in lists}}
+    usable = PYTHON.exists() and installed.get("python") == wanted["python"]
+    if usable and wanted.items() <= installed.items():
+        return
+    print("正在准备 .venv，约一分钟 / setting up .venv, about a minute", file=sys.stderr, flush=True)
+    if not usable and not _inside():
+        _make()
+        installed = {}
+    STAMP.unlink(missing_ok=True)  # a kill leaves no stamp, and what has none is made anew
+    try:
+        _install(lists)
+    except SetupError:
+        _write_stamp(installed)  # pip fetches everything before it changes anything
+        raise
+    _write_stamp({**installed, **wanted})
+
+
+def _make() -> None:
+    # Debian splits ensurepip off into a package; its pip can install into other environments.
+    pip = [] if importlib.util.find_spec("ensurepip") else ["--without-pip"]
+    made = _output([BASE, "-m", "venv", "--clear", *pip, str(VENV)])
+    if made.returncode:
+        why = _last_line(made.stdout)
+        raise SetupError(f"无法建立 .venv：{why}", f"cannot make .venv: {why}")
+
+
+def _install(lists: Sequence[str]) -> None:
+    has_pip = Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV)}), "pip").is_dir()
+    pip = [str(PYTHON), "-m", "pip"] if has_pip else [BASE, "-m", "pip", "--python", str(PYTHON)]
+    options = ["--require-hashes", "--disable-pip-version-check", "--no-input"]
+    files = [part for name in lists for part in ("--requirement", str(CHECKOUT / name))]
+    done = _output([*pip, "install", *options, *files])
+    LOG.write_text(done.stdout, encoding="utf-8")
+    if done.returncode:
+        raise _explained(done.stdout)
+
+
+def _explained(log: str) -> SetupError:
+    if UNREACHABLE.search(log):
+        return SetupError(
+            f"连不上软件包仓库，请检查网络或代理后重试。详见 {LOG}",
+            f"the package registry cannot be reached: check network or proxy; details in {LOG}",
+        )
+    if "No module named pip" in log:
+        return SetupError(
+            "这个 Python 没有 pip，请先安装（Debian：python3-venv）。",
+            "this Python has no pip: install it first (on Debian: python3-venv).",
+        )
+    why = _last_line(log)
+    return SetupError(f"安装失败：{why} 详见 {LOG}", f"installing failed: {why} Details in {LOG}")
+
+
+def _last_line(log: str) -> str:
+    """The last line that says what went wrong."""
+    lines = [line.strip() for line in log.splitlines() if line.strip()] or [""]
+    return next((line for line in reversed(lines) if line.startswith("ERROR:")), lines[-1])
+
+
+def _output(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command whose output is worth reading only when it fails."""
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+
+
+def _run(command: Sequence[str]) -> int:
+    environment = {**os.environ, "PYTHONUTF8": "1"}  # Windows would write its own code page
+    if os.name == "posix":  # one process, so that signals reach the verb itself
+        os.execve(command[0], command, environment)
+    signal.signal(signal.SIGINT, lambda *_: None)  # the verb gets Ctrl+C too, and answers it
+    return subprocess.call(command, env=environment)
+
+
+def _inside() -> bool:
+    return Path(sys.prefix).resolve() == VENV.resolve()
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256((CHECKOUT / name).read_bytes()).hexdigest()
+
+
+def _read_stamp() -> dict[str, str]:
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def _write_stamp(installed: dict[str, str]) -> None:
+    if installed:
+        STAMP.write_text(json.dumps(installed, indent=2), encoding="utf-8")
