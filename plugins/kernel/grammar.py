@@ -22,6 +22,7 @@ from kernel.quantity import (
     EXACTLY,
     ONE,
     ROUNDING,
+    ZERO,
     Absence,
     Absent,
     Qualifier,
@@ -224,8 +225,9 @@ class Grammar:
         return self._dress(number, quantity.unit, quantity.qualifier, scale)
 
     def format_value(self, value: Decimal, unit: str, *, grouping: bool = True) -> str:
-        """A computed value: whole where it is whole; else money has its minor digits, rounded
-        half-up, and a count its own decimals.
+        """A computed value: whole where it is whole; else money has its minor digits.
+
+        Money is rounded half-up to them; a count keeps its own decimals.
         """
         return self._dress(self._digits(value, self._places(unit, value), grouping), unit)
 
@@ -260,7 +262,8 @@ class Grammar:
 
     def _digits(self, value: Decimal, places: int, grouping: bool) -> str:
         rounded = round_half_up(value, ONE.scaleb(-places, EXACTLY))
-        text = format(abs(rounded) if not rounded else rounded, f",.{places}f")
+        # Zero has no sign: a deficit of a tenth of the last digit is not “-0”.
+        text = format(rounded or ZERO, f",.{places}f")
         group = self.grouping if grouping else ""
         return text.translate({ord(","): group, ord("."): self.decimal})
 

@@ -163,9 +163,7 @@ class Quantity:
 
 
 def round_half_up(value: Decimal, resolution: Decimal) -> Decimal:
-    """The nearest multiple of the resolution, a half away from zero; a resolution of 0 rounds
-    nothing.
-    """
+    """The nearest multiple of the resolution, a half away from zero; 0 rounds nothing."""
     if not resolution:
         return value
     steps = ROUNDING.divide(value, resolution).quantize(ONE, ROUND_HALF_UP, ROUNDING)

@@ -58,7 +58,7 @@ def test_the_undated_total_is_a_range(site: Path) -> None:
 def test_no_page_has_an_unofficial_site_look_official(site: Path) -> None:
     """Every page says that this is not the union's own site."""
     for file in (site / "output").rglob("*.html"):
-        assert "不是工会官方网站" in text_of(file.read_text(encoding="utf-8")), file
+        assert "不是工会的官方网站" in text_of(file.read_text(encoding="utf-8")), file
 
 
 class _Links(HTMLParser):

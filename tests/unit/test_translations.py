@@ -33,11 +33,13 @@ def in_rooms() -> Iterator[str]:
 
 
 def catalogue(file: Path) -> Catalog:
+    """The translations of one language."""
     with file.open("rb") as stream:
         return read_po(stream)
 
 
 def texts(translation: object) -> tuple[str, ...]:
+    """One text, or its singular and plurals."""
     return tuple(translation) if isinstance(translation, tuple | list) else (str(translation),)
 
 
