@@ -75,12 +75,12 @@ def verb(body):
     def run(context, **flags):
         site = flags.get("site")
         if site is not None and not os.path.isdir(site):
-            say(u"\u6ca1\u6709\u8fd9\u4e2a\u6587\u4ef6\u5939\uff1a" + site, "no such folder: " + site)
+            say(u"\u6ca1\u6709\u8fd9\u4e2a\u6587\u4ef6\u5939", "no such folder: " + site)
             raise Exit(code=2)
         try:
             status = body(context, **flags)
         except OSError as error:  # a full disk, a missing permission: no traceback helps there
-            say(u"\u7535\u8111\u51fa\u9519\uff1a%s" % error, "the machine failed: %s" % error)
+            say(u"\u8fd9\u53f0\u7535\u8111\u51fa\u9519", "the machine failed: %s" % error)
             status = 3
         if status:
             raise Exit(code=status)
@@ -212,7 +212,7 @@ def _wrong_use():
     except (ParseError, ValueError) as error:  # ValueError: a port that is no number
         verbs = " ".join(NAMESPACE.task_names)
         say(
-            u"\u547d\u4ee4\u5199\u6cd5\u4e0d\u5bf9\u3002\u53ef\u7528\u7684\u547d\u4ee4\uff1a" + verbs,
+            u"\u547d\u4ee4\u5199\u6cd5\u4e0d\u5bf9\uff0c\u53ef\u7528\u7684\u5217\u5728\u53e5\u672b",
             "wrong use: %s Verbs: %s" % (error, verbs),
         )
         raise Exit(code=2)

@@ -61,7 +61,7 @@ def prepare(lists: Sequence[str]) -> None:
     usable = PYTHON.exists() and installed.get("python") == wanted["python"]
     if usable and wanted.items() <= installed.items():
         return
-    print("正在准备 .venv，约一分钟 / setting up .venv, about a minute", file=sys.stderr, flush=True)
+    sys.stderr.write("正在准备 .venv，约一分钟 / setting up .venv, about a minute\n")
     if not usable and not _inside():
         _make()
         installed = {}
@@ -128,10 +128,10 @@ def _output(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _run(command: Sequence[str]) -> int:
+def _run(command: list[str]) -> int:
     environment = {**os.environ, "PYTHONUTF8": "1"}  # Windows would write its own code page
     if os.name == "posix":  # one process, so that signals reach the verb itself
-        os.execve(command[0], command, environment)
+        os.execve(command[0], command, environment)  # noqa: S606 - a shell is what we do without
     signal.signal(signal.SIGINT, lambda *_: None)  # the verb gets Ctrl+C too, and answers it
     return subprocess.call(command, env=environment)
 

@@ -35,7 +35,6 @@ from kernel.quantity import (
 LOCALES = Path(__file__).parent / "locales"
 MAX_DIGITS = 15
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FULL_WIDTH = dict(zip("０１２３４５６７８９，．－＋", "0123456789,.-+", strict=True))
 _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
 _MINUS = "-\u2212"
@@ -123,6 +122,8 @@ class Grammar:
                 raise QuantityError("two-qualifiers", text=text)
             if upper < value:
                 raise QuantityError("range-order", text=text)
+            if places > MAX_DIGITS:
+                raise QuantityError("too-large", text=text, limit=MAX_DIGITS)
             qualifier = Qualifier.RANGE
         if match["minus"]:
             if not self.is_money(unit) or qualifier is not Qualifier.EXACT:
@@ -332,7 +333,7 @@ def _load(path: Path) -> Grammar:
 
 def _read(path: Path) -> dict[str, Any]:
     with path.open(encoding="utf-8") as stream:
-        data: dict[str, Any] = yaml.load(stream, Loader=_LOADER)
+        data: dict[str, Any] = yaml.load(stream, Loader=yaml.CSafeLoader)
     return data
 
 

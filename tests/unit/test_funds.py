@@ -1,0 +1,73 @@
+"""Sums of fund records, and the ways between records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bad_sites import GOOD
+from union_site.funds.model import FundRecord
+from union_site.funds.totals import by_basis, people
+from union_site.site import Site, load_site
+
+REAL = Path(__file__).parents[2]
+
+
+def load(root: Path) -> Site:
+    site, problems = load_site(root)
+    assert site is not None
+    assert problems == ()
+    return site
+
+
+def totals(site: Site, period: str) -> dict[str, str]:
+    records = [record for record in site.every(FundRecord) if record.period == period]
+    grammar = site.reading.grammar
+    return {
+        item.basis: grammar.format(item.total) if item.total else "" for item in by_basis(records)
+    }
+
+
+def test_bases_are_never_added_up() -> None:
+    """What was allocated and what was spent have a total each; what lies outside is added."""
+    assert totals(load(GOOD), "2025") == {"allocated": "23,500.50元", "spent": "12,000元"}
+
+
+def test_an_undecided_part_makes_a_range() -> None:
+    """0.7 may be inside the amount or beside it: the sum is between the two."""
+    assert totals(load(REAL), "undated") == {"allocated": "32,496—39,496元"}
+
+
+def test_a_record_without_an_amount_is_counted_and_not_added() -> None:
+    """Not stated is not zero."""
+    site = load(REAL)
+    records = [record for record in site.every(FundRecord) if record.period == "2023"]
+    (total,) = by_basis(records)
+    assert [record.id for record in total.counted] == ["warmth"]
+    assert [record.id for record in total.missing] == ["culture_sport"]
+
+
+def test_people_are_added_only_where_all_are_counted_alike() -> None:
+    """Our own sum of the groups; none where there is but one."""
+    site = load(REAL)
+    records = {record.id: record for record in site.every(FundRecord)}
+    counted = people(records["warmth"])
+    assert counted is not None
+    assert site.reading.grammar.format(counted) == "22人"
+    assert people(records["blood_donation"]) is None
+
+
+def test_a_relation_typed_once_is_known_on_both_sides() -> None:
+    """The activity names the record that paid; the record finds its activities."""
+    site = load(REAL)
+    found = {entry.path for entry in site.referrers("funds/2023/culture_sport")}
+    assert "activities/2023-gala" in found
+    assert "interviews/2024-bureau-union" in found
+
+
+def test_a_draft_refers_to_nothing_yet() -> None:
+    """What is not published leaves no trace on published pages."""
+    site = load(GOOD)
+    drafts = {article.path for article in site.articles.values() if article.draft}
+    assert drafts
+    for path in site.entries:
+        assert not drafts & {entry.path for entry in site.referrers(path)}
