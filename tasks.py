@@ -23,7 +23,7 @@ def say(chinese, english):
     stream = sys.stderr
     encoding = getattr(stream, "encoding", None) or "ascii"
     try:
-        line = (chinese + u" / " + english).encode(encoding)
+        line = (chinese + " / " + english).encode(encoding)
     except UnicodeEncodeError:
         line = english.encode(encoding, "replace")
     getattr(stream, "buffer", stream).write(line + b"\n")
@@ -32,9 +32,9 @@ def say(chinese, english):
 
 if sys.version_info < (3, 11):
     say(
-        u"\u9700\u8981 Python 3.11 \u6216\u66f4\u65b0\u7684\u7248\u672c\uff0c"
-        u"\u8fd9\u91cc\u662f %d.%d\u3002" % sys.version_info[:2],
-        u"Python 3.11 or newer is needed, this is %d.%d." % sys.version_info[:2],
+        "\u9700\u8981 Python 3.11 \u6216\u66f4\u65b0\u7684\u7248\u672c\uff0c"
+        "\u8fd9\u91cc\u662f %d.%d\u3002" % sys.version_info[:2],
+        "Python 3.11 or newer is needed, this is %d.%d." % sys.version_info[:2],
     )
     sys.exit(3)
 
@@ -75,12 +75,12 @@ def verb(body):
     def run(context, **flags):
         site = flags.get("site")
         if site is not None and not os.path.isdir(site):
-            say(u"\u6ca1\u6709\u8fd9\u4e2a\u6587\u4ef6\u5939", "no such folder: " + site)
+            say("\u6ca1\u6709\u8fd9\u4e2a\u6587\u4ef6\u5939", "no such folder: " + site)
             raise Exit(code=2)
         try:
             status = body(context, **flags)
         except OSError as error:  # a full disk, a missing permission: no traceback helps there
-            say(u"\u8fd9\u53f0\u7535\u8111\u51fa\u9519", "the machine failed: %s" % error)
+            say("\u8fd9\u53f0\u7535\u8111\u51fa\u9519", "the machine failed: %s" % error)
             status = 3
         if status:
             raise Exit(code=status)
@@ -212,7 +212,7 @@ def _wrong_use():
     except (ParseError, ValueError) as error:  # ValueError: a port that is no number
         verbs = " ".join(NAMESPACE.task_names)
         say(
-            u"\u547d\u4ee4\u5199\u6cd5\u4e0d\u5bf9\uff0c\u53ef\u7528\u7684\u5217\u5728\u53e5\u672b",
+            "\u547d\u4ee4\u5199\u6cd5\u4e0d\u5bf9\uff0c\u53ef\u7528\u7684\u5217\u5728\u53e5\u672b",
             "wrong use: %s Verbs: %s" % (error, verbs),
         )
         raise Exit(code=2)

@@ -66,12 +66,15 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 class Wording:
     """What a rule says in one language, and how the editor mends it.
 
-    `otherwise` is the remedy where a list that `mend` would name is empty.
+    `otherwise` is the remedy where a list that `mend` would name is empty; `name` and
+    `compares` head the rule where its comparisons are shown in public.
     """
 
     says: str
     mend: str
     otherwise: str = ""
+    name: str = ""
+    compares: str = ""
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,14 @@ class Quantity:
         assert isinstance(exponent, int)
         return Decimal(1).scaleb(exponent, EXACTLY)
 
+    def negated(self) -> Quantity:
+        """The same amount going the other way, for exact amounts."""
+        return replace(self, value=EXACTLY.minus(self.value), written="")
+
+    def times(self, count: Decimal) -> Quantity:
+        """So many times this amount."""
+        return replace(self, value=EXACTLY.multiply(self.value, count), written="")
+
     @property
     def bounds(self) -> tuple[Decimal, Decimal | None]:
         """The least and the greatest value that the words allow; None for no end.

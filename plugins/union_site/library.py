@@ -20,6 +20,7 @@ IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 class Library:
     """Documents by file name relative to the site, and the problems of reading them."""
 
+    root: Path
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
@@ -27,7 +28,7 @@ class Library:
     @classmethod
     def open(cls, root: Path) -> Library:
         """Read every Markdown and YAML file under content/ and data/."""
-        library = cls()
+        library = cls(root)
         for folder in ("data", "content"):
             for path in sorted((root / folder).rglob("*")):
                 if path.is_file() and path.name not in IGNORED:

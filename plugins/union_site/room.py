@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kernel.problems import Problem
 from kernel.record import Reading
 from union_site.entry import Page
+from union_site.finding import Check
 from union_site.library import Library, Loaded
 
 if TYPE_CHECKING:
     from union_site.site import Site
-
-Check = Callable[["Site"], Iterable[Problem]]
 
 
 def no_pages(_: Site) -> Iterator[Page]:

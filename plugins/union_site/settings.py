@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -39,6 +42,20 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _percentage(value: str) -> Decimal:
+    if not re.fullmatch(r"\d{1,3}%", value):
+        raise refuse("settings.percentage", typed=value)
+    return Decimal(value[:-1]) / 100
+
+
+def _month_and_day(value: str) -> tuple[int, int]:
+    try:
+        day = date.fromisoformat(f"2001-{value}")
+    except ValueError:
+        raise refuse("settings.month-and-day", typed=value) from None
+    return day.month, day.day
+
+
 class Contact(Record):
     """A way to reach someone, with the day on which it was confirmed."""
 
@@ -67,6 +84,8 @@ class Settings(Record):
     official: Flag
     publisher: Words
     figures: Annotated[FigureRule, Words, AfterValidator(_figure_rule)]
+    variance: Annotated[Decimal, Words, AfterValidator(_percentage)] = Decimal("0.20")
+    fiscal_year_begins: Annotated[tuple[int, int], Words, AfterValidator(_month_and_day)] = (1, 1)
     contacts: Annotated[tuple[Contact, ...], Many] = ()
     footer: Footer = Footer()
 

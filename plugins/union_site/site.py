@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from importlib import import_module
@@ -19,14 +19,16 @@ from kernel.record import Reading, read_record
 from kernel.vocabulary import Vocabulary, read_vocabulary
 from union_site import general
 from union_site.entry import Article, Entry, Figure, Link, Page, Related
+from union_site.finding import Finding
 from union_site.library import Library, Loaded
+from union_site.periods import Span, span
 from union_site.room import Room
 from union_site.rules import RULES
 from union_site.settings import DEFAULT_LANGUAGE, LANGUAGES, Settings
 from union_site.sources import FILE as SOURCES
 from union_site.sources import Source, as_vocabulary, load_sources
 
-ROOMS = ("funds", "programmes", "interviews", "activities", "news", "unions", "pages")
+ROOMS = ("funds", "statements", "programmes", "interviews", "activities", "news", "unions", "pages")
 
 HERE = Path(__file__).parent
 SETTINGS = "data/site.yaml"
@@ -50,6 +52,11 @@ class Site:
     entries: Mapping[str, Entry]
     broken: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = field(default=())
+    findings: tuple[Finding, ...] = field(default=())
+
+    def span(self, period: str) -> Span | None:
+        """First and last day of a period, by this site's fiscal year."""
+        return span(period, self.settings.fiscal_year_begins)
 
     def is_broken(self, path: str) -> bool:
         """Whether a page is missing only because its file could not be read."""
@@ -158,10 +165,10 @@ def load_site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     entries, clashes = _by_path(loaded)
     broken = frozenset(path for room in loaded.values() for path in room.broken)
     site = Site(root, settings, reading, sources, rooms, entries, broken)
-    problems += [*clashes, *_check(site), *library.problems, *library.nobody_reads()]
-    ordered = in_order(problems)
-    object.__setattr__(site, "problems", ordered)  # known only now; frozen from here on
-    return site, ordered
+    findings, found = _check(site)
+    problems += [*clashes, *found, *library.problems, *library.nobody_reads()]
+    checked = replace(site, problems=in_order(problems), findings=findings)
+    return checked, checked.problems
 
 
 def _room(name: str) -> Room:
@@ -215,9 +222,14 @@ def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, Entry], list[Probl
     return entries, problems
 
 
-def _check(site: Site) -> Iterator[Problem]:
-    for check in (*RULES, *(check for room in site.rooms.values() for check in room.checks)):
-        yield from check(site)
+def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:
+    """What every rule compared, and the problems: those found outright, and what failed."""
+    checks = (*RULES, *(check for room in site.rooms.values() for check in room.checks))
+    results = [result for check in checks for result in check(site)]
+    findings = tuple(result for result in results if isinstance(result, Finding))
+    problems = [result for result in results if isinstance(result, Problem)]
+    failed = (finding.problem() for finding in findings if finding.holds is False)
+    return findings, [*problems, *failed]
 
 
 def message_files() -> list[Path]:

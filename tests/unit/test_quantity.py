@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from kernel.grammar import LOCALES, Grammar
 from kernel.quantity import (
     Absence,
@@ -121,7 +122,7 @@ def test_an_english_form_is_read(text: str, value: str, unit: str, qualifier: st
         (ZH, "6~11月", "6", "11"),
         (ZH, "6至11月", "6", "11"),
         (ZH, "6 到 11 月", "6", "11"),
-        (EN, "6–11 months", "6", "11"),  # noqa: RUF001
+        (EN, "6–11 months", "6", "11"),
         (EN, "6 to 11 months", "6", "11"),
         (ZH, "3—5万元", "30000", "50000"),
         (ZH, "3万—5万元", "30000", "50000"),
@@ -357,7 +358,8 @@ def test_a_plain_sum_is_exact() -> None:
     """Exact amounts add up to one exact amount."""
     result = added("0.10元", "0.20元")
     assert result.nominal == result.lower == result.upper == Decimal("0.30")
-    assert not (result.has_rounded or result.qualified)
+    assert not result.has_rounded
+    assert not result.qualified
 
 
 def test_a_rounded_part_marks_the_sum() -> None:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+
 import theme_bundle
 from theme_bundle import LAYERS, address, bundle, minified
 

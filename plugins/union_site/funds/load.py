@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from kernel.problems import Problem
 from kernel.record import Reading
 from kernel.source import Document, Mapping
-from union_site.funds.model import UNDATED, FundRecord, Period
+from union_site.funds.model import FundRecord, Period
 from union_site.library import Library, Loaded, records_in
+from union_site.periods import is_period
 
 FOLDER = "data/funds"
-PERIOD = re.compile(rf"\d{{4}}(?:-q[1-4]|-\d{{2}})?\Z|{UNDATED}\Z")
 
 
 def load(library: Library, reading: Reading) -> Loaded:
@@ -20,7 +19,7 @@ def load(library: Library, reading: Reading) -> Loaded:
     loaded = Loaded()
     for document in library.take_folder(FOLDER, ".yaml"):
         period = PurePosixPath(document.file).stem
-        if not PERIOD.match(period):
+        if not is_period(period):
             loaded.problems.append(Problem(document.place, "funds.period-name", {"name": period}))
         elif document.data:
             _load_period(document, period, reading, loaded)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from kernel.quantity import Absence, Absent
+from kernel.quantity import Absence, Absent, Quantity
 from kernel.record import (
     Amount,
     Count,
+    Day,
+    Flag,
     Id,
     Many,
     Measure,
@@ -22,9 +24,9 @@ from kernel.record import (
     term_reference,
 )
 from union_site.entry import Entry, Figure, SourceId, by_name
+from union_site.periods import UNDATED
 
 NOT_STATED = Absent(Absence.NOT_STATED)
-UNDATED = "undated"
 
 
 class Within(StrEnum):
@@ -41,13 +43,24 @@ class Recipients(Record):
     id: Id | None = None
     group: Annotated[str, one_of("recipients")]
     count: Count
+    each: Amount = NOT_STATED
     amount: Amount = NOT_STATED
+    share: Measure | None = None
     criterion: Words | None = None
+    threshold: Amount | None = None
 
     @property
     def name(self) -> str:
         """The group's address within the record."""
         return self.id or self.group
+
+
+class Checked(Record):
+    """What the figures were checked against, by whom in which role, and when."""
+
+    mark: Annotated[str, one_of("mark")]
+    role: Words
+    date: Day
 
 
 class Part(Record):
@@ -78,6 +91,11 @@ class FundRecord(Entry):
     occasions: Annotated[tuple[Words, ...], Many] = ()
     recipients: tuple[Recipients, ...] = ()
     parts: tuple[Part, ...] = ()
+    date: Day | None = None
+    restricted: Flag = False
+    batch: Words | None = None
+    documents: Annotated[tuple[Words, ...], Many] = ()
+    checked: Checked | None = None
     cites: Annotated[tuple[SourceId, ...], Many] = ()
     notes: Annotated[tuple[Words, ...], Many] = ()
 
@@ -93,10 +111,20 @@ class FundRecord(Entry):
         for number, group in enumerate(self.recipients):
             place = self.place("recipients", number, "count")
             figures.append(Figure(f"recipients/{group.name}", group.count, place))
+            figures += _group_figures(self, number, group)
         for number, part in enumerate(self.parts):
             place = self.place("parts", number, "amount")
             figures.append(Figure(f"parts/{part.id}", part.amount, place, part.title))
         return by_name(figures)
+
+
+def _group_figures(record: FundRecord, number: int, group: Recipients) -> Iterator[Figure]:
+    """A group's further numbers, where they are given."""
+    for field in ("amount", "each", "threshold", "share"):
+        value = getattr(group, field)
+        if isinstance(value, Quantity):
+            place = record.place("recipients", number, field)
+            yield Figure(f"recipients/{group.name}/{field}", value, place)
 
 
 class Period(Entry):

@@ -1,0 +1,228 @@
+"""The command line: its exit statuses, and how the environment is made or cannot be."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tasks
+from tools import environment
+
+CHECKOUT = Path(tasks.HERE)
+TOO_OLD = "Python 3.11 or newer is needed"
+OLD_PYTHONS = ("python2.7", *(f"python3.{minor}" for minor in range(6, 11)))
+
+
+def status_of(*arguments: str) -> object:
+    """The exit status of a command line, without a process of its own."""
+    with pytest.raises(SystemExit) as exit_:
+        tasks.main(["tasks.py", *arguments])
+    return exit_.value.code
+
+
+def run(*command: str | Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run a command; a variable set to nothing is taken away."""
+    variables = {**os.environ, "PYTHONUTF8": "1", **changes}
+    return subprocess.run(
+        [str(part) for part in command],
+        env={name: value for name, value in variables.items() if value},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("build", "--nonsense"),
+        ("--nonsense",),
+        ("build", "--site"),
+        ("build", "somewhere"),
+        ("serve", "--port", "eight"),
+        ("--help", "nonsense"),
+    ],
+)
+def test_wrong_use_exits_2_and_names_the_verbs(
+    arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert status_of(*arguments) == 2
+    (line,) = capfd.readouterr().err.splitlines()
+    assert "Verbs: " in line
+    assert {"build", "check", "publish"} <= set(line.split())
+
+
+def test_without_a_verb_the_verbs_are_listed(capfd: pytest.CaptureFixture[str]) -> None:
+    assert status_of() == 2
+    assert "livereload" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [("--list",), ("--help",), ("--help", "serve")])
+def test_help_is_no_mistake(arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]) -> None:
+    assert status_of(*arguments) == 0
+    assert "serve" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["build", "check", "clean", "publish", "serve"])
+def test_a_site_that_is_not_there_is_wrong_use(name: str, tmp_path: Path) -> None:
+    assert status_of(name, "--site", str(tmp_path / "nowhere")) == 2
+
+
+def test_clean_may_be_said_twice(tmp_path: Path) -> None:
+    (tmp_path / "output" / "news").mkdir(parents=True)
+    for _ in range(2):
+        tasks.main(["tasks.py", "clean", "--site", str(tmp_path)])
+        assert not (tmp_path / "output").exists()
+
+
+def test_a_failing_machine_exits_3_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "output").mkdir()
+    monkeypatch.setattr(shutil, "rmtree", full_disk)
+    assert status_of("clean", "--site", str(tmp_path)) == 3
+    assert "No space left on device" in capfd.readouterr().err
+
+
+def test_ctrl_c_exits_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "output").mkdir()
+    monkeypatch.setattr(shutil, "rmtree", interrupted)
+    assert status_of("clean", "--site", str(tmp_path)) == 130
+
+
+def test_an_old_python_can_read_the_file() -> None:
+    (CHECKOUT / "tasks.py").read_text(encoding="ascii")
+
+
+def test_an_old_python_is_told_so() -> None:
+    pretend = "import runpy, sys; sys.version_info = (3, 10, 0); runpy.run_path(sys.argv[1])"
+    done = run(sys.executable, "-c", pretend, CHECKOUT / "tasks.py")
+    assert done.returncode == 3
+    (line,) = done.stderr.splitlines()
+    assert TOO_OLD in line
+
+
+def test_old_pythons_of_this_machine_are_told_so() -> None:
+    found = [python for name in OLD_PYTHONS if (python := shutil.which(name))]
+    working = [python for python in found if run(python, "--version").returncode == 0]
+    if not working:
+        pytest.skip("there is no Python older than 3.11 here")
+    for python in working:
+        done = run(python, CHECKOUT / "tasks.py", "build")
+        assert done.returncode == 3
+        (line,) = done.stderr.splitlines()
+        assert TOO_OLD in line
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """What the environment is made from, in a folder of its own."""
+    (tmp_path / "tools").mkdir()
+    files = ("tasks.py", "tools/__init__.py", "tools/environment.py")
+    for file in (*files, environment.RUNTIME, environment.DEVELOPMENT):
+        shutil.copy2(CHECKOUT / file, tmp_path / file)
+    return tmp_path
+
+
+def test_an_unreachable_registry_is_named_as_such(copy: Path) -> None:
+    pip = {name: "" for name in os.environ if name.startswith("PIP_")}
+    pip |= {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0"}
+    pip |= {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1"}
+    done = run(sys.executable, copy / "tasks.py", "build", **pip)
+    assert done.returncode == 3
+    _, sentence = done.stderr.splitlines()
+    assert "the package registry cannot be reached" in sentence
+    assert (copy / ".venv" / "pip.log").is_file()
+    assert not (copy / ".venv" / "installed.json").exists()
+
+
+@pytest.fixture
+def made(copy: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is done to the environment of the copy; nothing is really made or installed."""
+    venv, done = copy / ".venv", []
+    monkeypatch.setattr(environment, "CHECKOUT", copy)
+    monkeypatch.setattr(environment, "VENV", venv)
+    monkeypatch.setattr(environment, "PYTHON", venv / "python")
+    monkeypatch.setattr(environment, "STAMP", venv / "installed.json")
+
+    def make() -> None:
+        venv.mkdir(exist_ok=True)
+        (venv / "python").touch()
+        done.append("make")
+
+    monkeypatch.setattr(environment, "_make", make)
+    monkeypatch.setattr(environment, "_install", done.extend)
+    return done
+
+
+def prepare_again(made: list[str], *lists: str) -> list[str]:
+    """What the environment needs this time."""
+    made.clear()
+    environment.prepare(lists)
+    return made
+
+
+def test_lists_are_installed_when_they_change(copy: Path, made: list[str]) -> None:
+    runtime, development = environment.RUNTIME, environment.DEVELOPMENT
+    assert prepare_again(made, runtime) == ["make", runtime]
+    assert prepare_again(made, runtime) == []
+    assert prepare_again(made, runtime, development) == [runtime, development]
+    assert prepare_again(made, runtime) == []
+    with (copy / runtime).open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert prepare_again(made, runtime) == [runtime]
+
+
+@pytest.mark.parametrize("stamp", [None, "", "[]", json.dumps({"python": "cpython-27"})])
+def test_a_half_made_or_foreign_environment_is_made_anew(
+    copy: Path, made: list[str], stamp: str | None
+) -> None:
+    prepare_again(made, environment.RUNTIME)
+    file = copy / ".venv" / "installed.json"
+    file.unlink()
+    if stamp is not None:
+        file.write_text(stamp, encoding="utf-8")
+    assert prepare_again(made, environment.RUNTIME) == ["make", environment.RUNTIME]
+
+
+def test_a_failed_update_leaves_what_was_there(
+    copy: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who cannot reach the registry for the linters can still build."""
+    prepare_again(made, environment.RUNTIME)
+    before = (copy / ".venv" / "installed.json").read_text(encoding="utf-8")
+
+    def unreachable(_: object) -> None:
+        raise environment.SetupError("", "")
+
+    monkeypatch.setattr(environment, "_install", unreachable)
+    with pytest.raises(environment.SetupError):
+        environment.prepare([environment.RUNTIME, environment.DEVELOPMENT])
+    assert (copy / ".venv" / "installed.json").read_text(encoding="utf-8") == before
+    assert prepare_again(made, environment.RUNTIME) == []
+
+
+def test_windows_waits_for_the_verb_and_passes_its_status_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(environment.os, "name", "nt")
+    try:
+        script = "import sys; sys.exit(2 if sys.flags.utf8_mode else 1)"
+        assert environment._run([sys.executable, "-c", script]) == 2
+    finally:
+        signal.signal(signal.SIGINT, before)
