@@ -56,7 +56,10 @@ class Figure:
         """The number for programs; empty where it is no single exact one."""
         value = self.value
         exact = isinstance(value, Quantity) and value.qualifier is Qualifier.EXACT
-        return format(value.value, "f") if exact and isinstance(value, Quantity) else ""
+        if not exact or not isinstance(value, Quantity):
+            return ""
+        plain = format(value.value, "f")
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def by_name(figures: Iterable[Figure]) -> dict[str, Figure]:

@@ -77,11 +77,16 @@ def sitemap(site: Site, generated: tuple[Page, ...]) -> Page:
     """The map of all pages, once they are known."""
     addresses = [
         *(Address(page.path, page.updated) for page in generated if page.is_document),
-        *(Address(article.path, article.updated) for article in site.published(Article)),
+        *(Address(article.path, _known(article.updated)) for article in site.published(Article)),
     ]
     ordered = tuple(sorted(addresses, key=lambda address: address.path))
     view = Sitemap(site.settings.address, ordered)
     return Page("sitemap.xml", "sitemap", site.settings.name, "", view, at_any_depth=True)
+
+
+def _known(day: date) -> date | None:
+    """A static page may have no date at all."""
+    return None if day == date.min else day
 
 
 def navigation(site: Site) -> list[Room]:

@@ -6,8 +6,9 @@ import re
 import shutil
 from pathlib import Path
 
-import kernel
 import pytest
+
+import kernel
 import union_site
 from bad_sites import GOOD
 from kernel.problems import read_messages
@@ -61,9 +62,7 @@ def rules_in_code() -> set[str]:
 
 
 def rules_in_words() -> dict[str, dict[str, dict[str, str]]]:
-    return {
-        rule: words for file in message_files() for rule, words in read_messages(file).items()
-    }
+    return {rule: words for file in message_files() for rule, words in read_messages(file).items()}
 
 
 def test_every_rule_has_words() -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from bad_sites import GOOD
 from jinja2 import nodes
+
+from bad_sites import GOOD
 from union_site.entry import Article
 from union_site.site import load_site
 
@@ -33,7 +34,7 @@ VIEWS = views()
 @pytest.mark.parametrize("template", sorted(VIEWS))
 def test_a_template_reads_only_fields_of_its_view(template: str) -> None:
     """A misspelt field is found here, not by a reader."""
-    environment = jinja2.Environment(extensions=["jinja2.ext.i18n"])
+    environment = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     tree = environment.parse((TEMPLATES / f"{template}.html").read_text(encoding="utf-8"))
     read = {
         node.attr

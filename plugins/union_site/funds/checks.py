@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kernel.problems import Place, Problem
 from kernel.quantity import Quantity, Total, total
-
 from union_site.finding import Finding
 from union_site.funds.model import FundRecord, Recipients, Within
 

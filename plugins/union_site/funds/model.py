@@ -90,6 +90,7 @@ class FundRecord(Entry):
     months: Measure | None = None
     occasions: Annotated[tuple[Words, ...], Many] = ()
     recipients: tuple[Recipients, ...] = ()
+    groups_may_overlap: Flag = False
     parts: tuple[Part, ...] = ()
     date: Day | None = None
     restricted: Flag = False

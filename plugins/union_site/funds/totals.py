@@ -71,7 +71,9 @@ def _parts(records: Iterable[FundRecord], within: Within) -> list[Quantity]:
 
 
 def people(record: FundRecord) -> Total | None:
-    """Our own sum of a record's groups, where they are all counted in one unit."""
+    """Our own sum of a record's groups, where they are counted in one unit and lie apart."""
+    if record.groups_may_overlap:
+        return None
     counts = [group.count for group in record.recipients if isinstance(group.count, Quantity)]
     one_unit = len({count.unit for count in counts}) == 1
     if len(counts) < 2 or len(counts) < len(record.recipients) or not one_unit:

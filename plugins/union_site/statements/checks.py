@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from kernel.problems import Level, Place, Problem
 from kernel.quantity import Absent, Quantity, total
-
 from union_site.entry import Figure
 from union_site.finding import Finding
 from union_site.periods import Span, follows, overlap, span
@@ -201,7 +200,7 @@ def periods_do_not_overlap(site: Site) -> Iterator[Problem]:
 def no_period_is_missing(site: Site) -> Iterator[Problem]:
     """Between the first and the last yearly statement of a union there is no gap."""
     yearly = [statement for statement in _in_order(site) if "-q" not in statement.period]
-    for earlier, later in zip(yearly, yearly[1:], strict=False):
+    for earlier, later in pairwise(yearly):
         spans = site.span(earlier.period), site.span(later.period)
         if earlier.union != later.union or not spans[0] or not spans[1]:
             continue

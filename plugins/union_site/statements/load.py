@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 import yaml
+
 from kernel.problems import Place, Problem
 from kernel.record import Reading
-
 from union_site.library import Library, Loaded
 from union_site.periods import UNDATED, is_period
 from union_site.statements import regime as regimes

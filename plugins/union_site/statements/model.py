@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
+from pydantic import PrivateAttr
+
 from kernel.quantity import Absence, Absent, Quantity
 from kernel.record import (
     Amount,
@@ -17,8 +19,6 @@ from kernel.record import (
     one_of,
     reference_to,
 )
-from pydantic import PrivateAttr
-
 from union_site.entry import Entry, Figure, SourceId, by_name
 from union_site.statements.regime import Account, Regime
 
