@@ -9,7 +9,7 @@ Anything else is an error; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -190,6 +190,18 @@ class Grammar:
         gap = " " if self.space_before_unit else ""
         counted = f"{plain}{gap}{self.unit_word('person')}"
         return signed or f"{plain}{money.words[0]}", counted
+
+    def money_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """Every sum of money in running text, with where it begins.
+
+        What has no currency is none: dates, document numbers and telephone numbers are not found.
+        """
+        plain = text.translate(self.folded)
+        for match in self.pattern.finditer(plain):
+            begins = match.start()
+            alone = not plain[begins - 1 : begins].isalnum() or not plain[begins].isalnum()
+            if self.is_money(self._unit(match)) and (alone or not plain[begins - 1].isascii()):
+                yield begins, text[begins : match.end()].strip()
 
     # -- writing
 

@@ -217,6 +217,22 @@ class Total:
             qualified=self.qualified or item.qualifier is not Qualifier.EXACT,
         )
 
+    def with_total(self, other: Total) -> Total:
+        """Both sums together; the same rules hold as for single items."""
+        if other.unit != self.unit:
+            raise QuantityError("mixed-units", left=self.unit, right=other.unit)
+        if other.basis != self.basis:
+            raise QuantityError("mixed-bases", left=self.basis or "", right=other.basis or "")
+        return replace(
+            self,
+            nominal=_add(self.nominal, other.nominal),
+            lower=EXACTLY.add(self.lower, other.lower),
+            upper=_add(self.upper, other.upper),
+            slack=EXACTLY.add(self.slack, other.slack),
+            absent=self.absent + other.absent,
+            qualified=self.qualified or other.qualified,
+        )
+
     def or_outside(self, item: Quantity) -> Total:
         """The sum where nobody says whether this item is already in it: a range.
 

@@ -67,6 +67,11 @@ class Record(BaseModel):
         """Where a value of this record stands; the record itself without a path."""
         return _place(self._tree, path)
 
+    def raw(self, key: str) -> Text | None:
+        """The text of a value as it was typed, if it is there and is a text."""
+        value = self._tree.get(key)
+        return value if isinstance(value, Text) else None
+
     def key_place(self, key: str) -> Place:
         """Where a key of this record stands, else the record."""
         return self._tree.keys_at.get(key, self._tree.place)

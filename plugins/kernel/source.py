@@ -52,7 +52,7 @@ class Mapping(dict[str, "Node"]):
 Node = Text | Items | Mapping
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A file as read: its data, and for Markdown the body with the line it begins on."""
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import PrivateAttr
+from pydantic import AfterValidator, PrivateAttr
 
 from kernel.problems import Place
 from kernel.quantity import Absent, Qualifier, Quantity
 from kernel.record import Day, Flag, Id, Many, Record, Reference, Words, one_of
 from kernel.source import Document
 from kernel.source import Mapping as Tree
+from union_site.prose import plain
 
 SourceId = Annotated[str, one_of("sources", rule="sources.unknown")]
 
@@ -119,7 +120,7 @@ class Article(Entry):
 
     date: Day
     modified: Day | None = None
-    summary: Words
+    summary: Annotated[str, Words, AfterValidator(plain)]
     draft: Flag = False
     source: SourceId | None = None
     notes: Annotated[tuple[Words, ...], Many] = ()

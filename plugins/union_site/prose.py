@@ -11,12 +11,18 @@ from typing import Any
 import markdown
 
 from kernel.problems import Place
-from kernel.source import Document
+from kernel.source import Document, Text
 
-_LINK = re.compile(
-    r"\[(?P<text>(?:[^\[\]\\\n]|\\.)*)\]\((?P<scheme>figure|site):(?P<target>[^)\s]*)\)"
+# [text](figure:…), [text][name], [name][] and [name]; text may hold escapes, no brackets
+_TEXT = r"(?P<text>(?:[^\[\]\\\n]|\\.)*)"
+_INLINE = re.compile(rf"\[{_TEXT}\]\(\s*<?(?P<address>(?:figure|site):[^)\s>]*)>?[^)\n]*\)")
+_BY_NAME = re.compile(rf"(?<!\])\[{_TEXT}\](?:\[(?P<name>[^\]\n]*)\])?(?![\[(:])")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*<?(?P<address>(?:figure|site):[^\s>]+)>?.*$", re.MULTILINE
 )
 _CODE = re.compile(r"(?ms)^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<ticks>`+)[^`\n]+?(?P=ticks)")
+_ANY_LINK = re.compile(r"\]\([^)\n]*\)|<https?:[^>]*>|https?://\S+")
+_EMPHASIS = re.compile(r"[*_`]+")
 
 
 @dataclass(frozen=True)
@@ -24,16 +30,65 @@ class ProseLink:
     """A `figure:` or `site:` link as typed; `target` is the address without its fragment."""
 
     text: str
+    scheme: str
     target: str
     place: Place
 
 
-def links(document: Document, scheme: str) -> Iterator[ProseLink]:
-    """The inline links of one scheme in a document's body, with their places."""
-    for match in _LINK.finditer(_without_code(document.body)):
-        if match["scheme"] == scheme:
-            target = match["target"].partition("#")[0].strip("/")
-            yield ProseLink(match["text"].strip(), target, _place(document, match.start()))
+@lru_cache(maxsize=65536)
+def links(document: Document) -> tuple[ProseLink, ...]:
+    """The `figure:` and `site:` links of a document's body, with their places."""
+    body = _without_code(document.body)
+    return tuple(
+        ProseLink(text, scheme, target, place_in(document, start))
+        for start, _, text, scheme, target in _links_in(body)
+    )
+
+
+def links_in_text(text: Text) -> tuple[ProseLink, ...]:
+    """The links in a one-line value, such as a summary."""
+    file, line, column = text.place
+    return tuple(
+        ProseLink(typed, scheme, target, Place(file, line, column + start))
+        for start, _, typed, scheme, target in _links_in(text)
+    )
+
+
+def _links_in(body: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """Start, end, text, scheme and target of every link, in the order of the text."""
+    named = {_name(m["name"]): m["address"] for m in _DEFINITION.finditer(body)}
+    found = [(m, m["address"]) for m in _INLINE.finditer(body)]
+    if named:
+        by_name = ((m, named.get(_name(m["name"] or m["text"]))) for m in _BY_NAME.finditer(body))
+        found += [(match, address) for match, address in by_name if address]
+    for match, address in sorted(found, key=lambda pair: pair[0].start()):
+        scheme, _, target = address.partition(":")
+        text = _EMPHASIS.sub("", match["text"]).strip()
+        yield match.start(), match.end(), text, scheme, target.partition("#")[0].strip("/")
+
+
+def _name(typed: str) -> str:
+    """Names of links differ by neither case nor blanks."""
+    return " ".join(typed.lower().split())
+
+
+def plain(text: str) -> str:
+    """A text with its links reduced to what they show."""
+    parts, end = [], 0
+    for start, stop, shown, _, _ in _links_in(text):
+        parts += [text[end:start], shown]
+        end = stop
+    return "".join([*parts, text[end:]])
+
+
+def unlinked(document: Document) -> str:
+    """The body with code, links and addresses blanked out, every position kept."""
+    body = _without_code(document.body)
+    for start, end, *_ in _links_in(body):
+        body = body[:start] + " " * (end - start) + body[end:]
+    for pattern in (_DEFINITION, _ANY_LINK):
+        body = pattern.sub(lambda match: " " * len(match[0]), body)
+    return body
 
 
 def _without_code(body: str) -> str:
@@ -41,7 +96,8 @@ def _without_code(body: str) -> str:
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
 
 
-def _place(document: Document, index: int) -> Place:
+def place_in(document: Document, index: int) -> Place:
+    """The place of a position in a document's body."""
     line = document.body.count("\n", 0, index)
     column = index - (document.body.rfind("\n", 0, index) + 1)
     return Place(document.file, document.body_line + line, column + 1)

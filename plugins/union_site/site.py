@@ -17,13 +17,13 @@ from kernel.grammar import Grammar
 from kernel.problems import Catalogue, Place, Problem, in_order
 from kernel.record import Reading, read_record
 from kernel.vocabulary import Vocabulary, read_vocabulary
-from union_site import general
+from union_site import check_sheet, general, rules
 from union_site.entry import Article, Entry, Figure, Link, Page, Related
 from union_site.finding import Finding
 from union_site.library import Library, Loaded
 from union_site.periods import Span, span
+from union_site.quotations import Quotation, quotations
 from union_site.room import Room
-from union_site.rules import RULES
 from union_site.settings import DEFAULT_LANGUAGE, LANGUAGES, Settings
 from union_site.sources import FILE as SOURCES
 from union_site.sources import Source, as_vocabulary, load_sources
@@ -119,8 +119,30 @@ class Site:
     def pages(self) -> tuple[Page, ...]:
         """Every generated page."""
         rooms = (page for room in self.rooms.values() for page in room.pages(self))
-        pages = (*general.pages(self), *rooms)
+        pages = (*general.pages(self), *rooms, check_sheet.page(self))
         return (*pages, general.sitemap(self, pages))
+
+    @cached_property
+    def words(self) -> Catalogue:
+        """The sentences of the rules in the site's language."""
+        return catalogue(self.settings.language)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Every figure quoted in prose."""
+        return tuple(quotations(self))
+
+    def quoted_by(self, path: str) -> tuple[tuple[Figure, Link], ...]:
+        """Who quotes the figures of a page: each figure with each published article, once."""
+        found = {
+            (quotation.figure.name, quotation.article.path): (
+                quotation.figure,
+                link_to(quotation.article),
+            )
+            for quotation in self.quotations
+            if quotation.figure and quotation.page == path and not quotation.article.draft
+        }
+        return tuple(found.values())
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:
@@ -224,7 +246,8 @@ def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, Entry], list[Probl
 
 def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:
     """What every rule compared, and the problems: those found outright, and what failed."""
-    checks = (*RULES, *(check for room in site.rooms.values() for check in room.checks))
+    rooms = (check for room in site.rooms.values() for check in room.checks)
+    checks = (*rules.checks(site.rooms), *rooms)
     results = [result for check in checks for result in check(site)]
     findings = tuple(result for result in results if isinstance(result, Finding))
     problems = [result for result in results if isinstance(result, Problem)]

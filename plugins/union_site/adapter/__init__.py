@@ -23,7 +23,7 @@ from union_site.prose import convert
 from union_site.site import Site, load_site
 
 _LINK = re.compile(
-    r'<a href="(?P<scheme>figure|site):(?P<target>[^"]*)">(?P<text>.*?)</a>', re.DOTALL
+    r'<a href="(?P<scheme>figure|site):(?P<target>[^"]*)"[^>]*>(?P<text>.*?)</a>', re.DOTALL
 )
 
 

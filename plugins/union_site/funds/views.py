@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kernel.quantity import Absent, Quantity
+from kernel.quantity import Absent, Quantity, total
+from union_site.charts import BarChart, Flow, percent
 from union_site.entry import Figure, Link, Page, Related
-from union_site.funds.model import FundRecord, Part, Period, Recipients
+from union_site.funds.charts import OUTGOING, by_period, by_programme, by_unit, flows, traced
+from union_site.funds.model import Checked, FundRecord, Part, Period, Recipients
 from union_site.funds.totals import BasisTotal, by_basis, people
+from union_site.quotations import Coverage, coverage
 from union_site.site import Site, link_to
 from union_site.sources import Source
 
@@ -42,6 +45,21 @@ class RecordRow:
 
 
 @dataclass(frozen=True)
+class Traced:
+    """How much of a period's spending leads somewhere.
+
+    Shares are percents of `spent`; where an amount is absent there are none, and `absent`
+    lists the records that keep them from being known.
+    """
+
+    spent: str
+    programme: str
+    recipients: str
+    document: str
+    absent: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class PeriodView:
     """`period.html`; `dated` are the days of the sources of records without a year."""
 
@@ -52,6 +70,10 @@ class PeriodView:
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     dated: tuple[date, ...]
+    flows: tuple[Flow, ...]
+    charts: tuple[BarChart, ...]
+    traced: Traced | None
+    statement: Link | None
 
 
 @dataclass(frozen=True)
@@ -63,6 +85,8 @@ class PeriodSummary:
     records: int
     totals: tuple[TotalView, ...]
     rows: tuple[RecordRow, ...]
+    traced: Traced | None
+    statement: Link | None
 
 
 @dataclass(frozen=True)
@@ -70,16 +94,21 @@ class FundsView:
     """`funds.html` and `home/funds.html`: the periods, newest first, the undated last."""
 
     periods: tuple[PeriodSummary, ...]
+    charts: tuple[BarChart, ...]
+    coverage: Coverage
 
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group of people helped."""
+    """A group of people helped; `each`, `threshold` and `share` only where they are given."""
 
     figure: Figure
     group: str
     criterion: str
     amount: Figure
+    each: Figure | None
+    threshold: Figure | None
+    share: Figure | None
 
 
 @dataclass(frozen=True)
@@ -92,8 +121,16 @@ class PartRow:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """An article that quotes a figure of this record."""
+
+    figure: Figure
+    link: Link
+
+
+@dataclass(frozen=True)
 class RecordView:
-    """`record.html`."""
+    """`record.html`; `mark` is what the figures were checked against, in words."""
 
     title: str
     period: Link
@@ -114,6 +151,12 @@ class RecordView:
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     related: tuple[Related, ...]
+    day: date | None
+    restricted: bool
+    documents: tuple[str, ...]
+    mark: str
+    checked: Checked | None
+    quotes: tuple[Quote, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -129,14 +172,18 @@ def pages(site: Site) -> Iterator[Page]:
 def home(site: Site) -> FundsView | None:
     """The newest period on the home page."""
     view = _overview(site)
-    return FundsView(view.periods[:1]) if view.periods else None
+    return replace(view, periods=view.periods[:1]) if view.periods else None
 
 
 def _overview(site: Site) -> FundsView:
     dated = [period for period in site.every(Period) if not period.undated]
     undated = [period for period in site.every(Period) if period.undated]
     newest_first = sorted(dated, key=lambda period: period.id, reverse=True)
-    return FundsView(tuple(_summary(period, site) for period in (*newest_first, *undated)))
+    return FundsView(
+        periods=tuple(_summary(period, site) for period in (*newest_first, *undated)),
+        charts=tuple(by_period(site.every(FundRecord), site)),
+        coverage=coverage(site),
+    )
 
 
 def _summary(period: Period, site: Site) -> PeriodSummary:
@@ -147,7 +194,29 @@ def _summary(period: Period, site: Site) -> PeriodSummary:
         records=len(records),
         totals=_totals(records, site),
         rows=tuple(_row(record, site) for record in records),
+        traced=_traced(records, site),
+        statement=_statement(period, site),
     )
+
+
+def _statement(period: Period, site: Site) -> Link | None:
+    """The period's statement, if there is one."""
+    path = f"funds/{period.id}/statement"
+    return site.link(path) if path in site.entries else None
+
+
+def _traced(records: tuple[FundRecord, ...], site: Site) -> Traced | None:
+    """Shares of the period's spending; only where every amount is stated."""
+    spent = [record for record in records if record.basis in OUTGOING]
+    unstated = [r for r in spent or records if not isinstance(r.amount, Quantity)]
+    if unstated:
+        return Traced("", "", "", "", tuple(link_to(record) for record in unstated))
+    stated = [record.amount for record in spent if isinstance(record.amount, Quantity)]
+    if len({amount.unit for amount in stated}) != 1:
+        return None
+    whole = total(stated)
+    shares = {name: percent(value, whole.lower) for name, value in traced(spent).items()}
+    return Traced(spent=site.reading.grammar.format(whole), absent=(), **shares)
 
 
 def _records(period: Period, site: Site) -> tuple[FundRecord, ...]:
@@ -210,6 +279,10 @@ def _period(period: Period, site: Site) -> PeriodView:
         sources=sources,
         notes=period.notes,
         dated=tuple(dict.fromkeys(source.date for source in sources)) if period.undated else (),
+        flows=tuple(flows(records, site)),
+        charts=(*by_programme(records, site), *by_unit(records, site)),
+        traced=_traced(records, site),
+        statement=_statement(period, site),
     )
 
 
@@ -237,6 +310,12 @@ def _record(record: FundRecord, site: Site) -> RecordView:
         sources=site.cited(record.cites),
         notes=record.notes,
         related=site.related(record.path),
+        day=record.date,
+        restricted=record.restricted,
+        documents=record.documents,
+        mark=site.label("mark", record.checked.mark if record.checked else "source"),
+        checked=record.checked,
+        quotes=tuple(Quote(figure, link) for figure, link in site.quoted_by(record.path)),
     )
 
 
@@ -247,11 +326,15 @@ def _groups(record: FundRecord, site: Site) -> tuple[GroupRow, ...]:
 
 def _group(group: Recipients, number: int, record: FundRecord, site: Site) -> GroupRow:
     place = record.place("recipients", number, "amount")
+    figures = record.figures()
     return GroupRow(
-        figure=record.figures()[f"recipients/{group.name}"],
+        figure=figures[f"recipients/{group.name}"],
         group=site.label("recipients", group.group),
         criterion=group.criterion or "",
         amount=Figure(f"recipients/{group.name}/amount", group.amount, place),
+        each=figures.get(f"recipients/{group.name}/each"),
+        threshold=figures.get(f"recipients/{group.name}/threshold"),
+        share=figures.get(f"recipients/{group.name}/share"),
     )
 
 

@@ -1,5 +1,23 @@
-"""Rules that span rooms, one file a theme."""
+"""Rules that span rooms, one file a theme, each with the rooms that it needs."""
 
-from union_site.rules import figures, links, references
+from __future__ import annotations
 
-RULES = (*references.CHECKS, *links.CHECKS, *figures.CHECKS)
+from collections.abc import Container, Iterator
+from importlib import import_module
+
+from union_site.finding import Check
+
+# A theme whose rooms are not all there is not looked at.
+THEMES: dict[str, tuple[str, ...]] = {
+    "references": (),
+    "links": (),
+    "figures": (),
+    "ledger": ("funds", "statements"),
+}
+
+
+def checks(rooms: Container[str]) -> Iterator[Check]:
+    """The rules that a site with these rooms can keep."""
+    for theme, needed in THEMES.items():
+        if all(room in rooms for room in needed):
+            yield from import_module(f"union_site.rules.{theme}").CHECKS

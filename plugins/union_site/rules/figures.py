@@ -6,24 +6,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kernel.problems import Level, Problem
-from kernel.quantity import QuantityError
+from kernel.quantity import Quantity, QuantityError
 from kernel.vocabulary import nearest
 from union_site.entry import Article, Figure
-from union_site.prose import ProseLink, links
+from union_site.finding import Finding
+from union_site.prose import ProseLink, place_in, unlinked
+from union_site.quotations import Quotation, quotations
+from union_site.settings import FigureRule
 
 if TYPE_CHECKING:
     from union_site.site import Site
 
 
-def quotations_hold(site: Site) -> Iterator[Problem]:
+def quotations_hold(site: Site) -> Iterator[Problem | Finding]:
     """The text of every `figure:` link agrees with the figure that it names."""
-    for article in site.every(Article):
-        for link in links(article.document, "figure"):
-            figure = site.figure(link.target)
-            if figure is None:
-                yield from _unknown(site, link)
-            elif link.text:
-                yield from _compared(site, link, figure)
+    for quotation in quotations(site):
+        if quotation.figure is None:
+            yield from _unknown(site, quotation.link)
+        elif quotation.link.text:
+            yield from _compared(site, quotation, quotation.figure)
+        elif quotation.in_summary or not quotation.figure.stated:
+            yield Problem(quotation.link.place, "figures.empty", {"target": quotation.link.target})
 
 
 def _unknown(site: Site, link: ProseLink) -> Iterator[Problem]:
@@ -40,19 +43,40 @@ def _unknown(site: Site, link: ProseLink) -> Iterator[Problem]:
         yield Problem(link.place, "figures.unknown", values)
 
 
-def _compared(site: Site, link: ProseLink, figure: Figure) -> Iterator[Problem]:
-    values: dict[str, object] = {
-        "typed": link.text,
-        "recorded": figure.value.written,
-        "recorded_at": figure.place,
-    }
+def _compared(site: Site, quotation: Quotation, figure: Figure) -> Iterator[Problem | Finding]:
+    link = quotation.link
+    grammar = site.reading.grammar
+    recorded = figure.value.written or grammar.format(figure.value)
     try:
-        quoted = site.reading.grammar.parse(link.text)
+        quoted = grammar.parse(link.text)
     except QuantityError:
+        values = {"typed": link.text, "recorded": recorded, "recorded_at": figure.place}
         yield Problem(link.place, "figures.not-a-quantity", values)
         return
-    if not quoted.agrees_with(figure.value):
-        yield Problem(link.place, "figures.disagrees", values)
+    exact = isinstance(quoted, Quantity) and not quoted.is_rounded
+    yield Finding(
+        "figures.disagrees",
+        quotation.article.path,
+        quotation.article.title,
+        link.text,
+        recorded,
+        quoted.agrees_with(figure.value),
+        link.place,
+        figure.place,
+        pins=frozenset([figure.place]) if exact or quoted == figure.value else frozenset(),
+    )
 
 
-CHECKS = (quotations_hold,)
+def money_is_linked(site: Site) -> Iterator[Problem]:
+    """A sum of money in prose leads to the ledger; the site decides whether it must."""
+    strict = site.settings.figures is FigureRule.STRICT
+    level = Level.ERROR if strict else Level.WARNING
+    for article in site.every(Article):
+        if article.draft:
+            continue
+        for start, text in site.reading.grammar.money_in(unlinked(article.document)):
+            place = place_in(article.document, start)
+            yield Problem(place, "figures.unlinked", {"typed": text}, level)
+
+
+CHECKS = (quotations_hold, money_is_linked)

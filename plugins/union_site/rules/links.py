@@ -18,8 +18,9 @@ def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """The address after `site:` is a page of this site."""
     known = {*site.entries, *(page.path for page in site.pages)}
     for article in site.every(Article):
-        for link in links(article.document, "site"):
-            if link.target not in known and not site.is_broken(link.target):
+        for link in links(article.document):
+            missing = link.scheme == "site" and link.target not in known
+            if missing and not site.is_broken(link.target):
                 yield _missing(site, link, known)
 
 

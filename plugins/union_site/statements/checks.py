@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ def accounts_add_up(site: Site) -> Iterator[Finding]:
     """The accounts of a side add up to its total, in every column."""
     for statement in site.every(Statement):
         for side in SIDES:
-            top = [line for line in statement.side(side) if not _inside(statement, line)]
+            top = [line for line in statement.side(side) if not statement.is_inside(line)]
             columns = statement.totals.income if side == "income" else statement.totals.expenditure
             yield from _columns_add_up(
                 site, statement, top, columns, f"total/{side}", "statements.accounts-total"
@@ -40,12 +41,6 @@ def sub_accounts_add_up(site: Site) -> Iterator[Finding]:
                 yield from _columns_add_up(
                     site, statement, parts, line, line.account, "statements.sub-accounts-total"
                 )
-
-
-def _inside(statement: Statement, line: Line) -> bool:
-    """Whether a line is a part of another line that the statement has."""
-    part_of = statement.account(line).part_of
-    return part_of is not None and statement.line(part_of) is not None
 
 
 def _columns_add_up(
@@ -68,9 +63,10 @@ def _columns_add_up(
         added = total(stated)
         places = parts[0].place(column), whole.place(column)
         text = site.reading.grammar.format(added)
-        yield _finding(
+        found = _finding(
             site, statement, rule, figure, text, recorded, added.matches(recorded), *places
         )
+        yield replace(found, pins=frozenset([places[1], *(p.place(column) for p in parts)]))
 
 
 def _finding(
@@ -84,6 +80,7 @@ def _finding(
     left_at: Place,
     right_at: Place,
 ) -> Finding:
+    same = rule in ("statements.continuity", "statements.previous")
     return Finding(
         rule,
         statement.path,
@@ -93,6 +90,7 @@ def _finding(
         holds,
         left_at,
         right_at,
+        pins=frozenset([left_at, right_at]) if same else frozenset(),
     )
 
 
@@ -125,9 +123,14 @@ def opening_and_closing_agree(site: Site) -> Iterator[Finding]:
         result = total([opening, income, spent.negated()])
         places = statement.place("opening"), statement.place("closing")
         text = site.reading.grammar.format(result)
-        yield _finding(
+        found = _finding(
             site, statement, rule, figure, text, closing, result.matches(closing), *places
         )
+        totals = (
+            statement.totals.income.place("actual"),
+            statement.totals.expenditure.place("actual"),
+        )
+        yield replace(found, pins=frozenset([*places, *totals]))
 
 
 def opening_continues_the_last_closing(site: Site) -> Iterator[Finding]:

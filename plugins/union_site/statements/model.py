@@ -152,6 +152,11 @@ class Statement(Entry):
     def account(self, line: Line) -> Account:
         return self.accounts.accounts[line.account]
 
+    def is_inside(self, line: Line) -> bool:
+        """Whether a line is a part of another line that the statement has."""
+        part_of = self.account(line).part_of
+        return part_of is not None and self.line(part_of) is not None
+
     def line(self, code: str) -> Line | None:
         """The line of an account, if the statement has one."""
         return next((line for _, _, line in self.lines() if line.account == code), None)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from kernel.quantity import Quantity, round_half_up
+from union_site.charts import percent
 from union_site.entry import Figure, Link, Page, Related
+from union_site.per_hundred import shares
+from union_site.settings import Contact
 from union_site.site import Site
 from union_site.sources import Source
 from union_site.statements.model import COLUMNS, Approval, Audit, Line, Signature, Statement
@@ -71,12 +76,125 @@ class StatementView:
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     related: tuple[Related, ...]
+    quotes: tuple[tuple[Figure, Link], ...]
+    budgets: tuple[Budget, ...]
+    per_hundred: Link | None
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A line's actual against its budget; lengths in percent of the longest of all lines."""
+
+    name: str
+    budget: Figure
+    actual: Figure
+    budget_bar: str
+    actual_bar: str
+    rate: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one account takes of each hundred; `bar` is its length in percent of the largest."""
+
+    name: str
+    of_hundred: str
+    figure: Figure
+    bar: str
+
+
+@dataclass(frozen=True)
+class PerHundredView:
+    """`per_hundred.html`: of each hundred that came and went, so much for this and that."""
+
+    title: str
+    period: Link
+    statement: Link
+    hundred: str
+    income: tuple[Share, ...]
+    expenditure: tuple[Share, ...]
+    contacts: tuple[Contact, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page a statement."""
+    """A statement, and what it comes to of each hundred."""
     for statement in site.every(Statement):
         yield Page(statement.path, "statement", statement.title, "", _view(statement, site))
+        if view := _per_hundred(statement, site):
+            yield Page(_hundred_path(statement), "per_hundred", view.title, "", view)
+
+
+def _hundred_path(statement: Statement) -> str:
+    return f"funds/{statement.period}/per-hundred"
+
+
+def _per_hundred(statement: Statement, site: Site) -> PerHundredView | None:
+    """None where an account's actual is absent: then there is no whole to share."""
+    income, spent = _shares(statement, "income", site), _shares(statement, "expenditure", site)
+    if not income or not spent:
+        return None
+    return PerHundredView(
+        title=statement.title,
+        period=site.link(f"funds/{statement.period}"),
+        statement=site.link(statement.path),
+        hundred=site.reading.grammar.format_value(Decimal(100), _unit(statement)),
+        income=income,
+        expenditure=spent,
+        contacts=site.settings.contacts,
+    )
+
+
+def _unit(statement: Statement) -> str:
+    actual = statement.totals.income.actual
+    return actual.unit if isinstance(actual, Quantity) else ""
+
+
+def _shares(statement: Statement, side: str, site: Site) -> tuple[Share, ...]:
+    lines = [line for line in statement.side(side) if not statement.is_inside(line)]
+    values = [line.actual.value for line in lines if isinstance(line.actual, Quantity)]
+    if len(values) < len(lines) or not any(values) or min(values) < 0:
+        return ()
+    figures, largest = statement.figures(), max(values)
+    rows = [
+        Share(
+            statement.account(line).name(site.settings.language),
+            site.reading.grammar.format_value(share, _unit(statement)),
+            figures[f"{line.account}/actual"],
+            percent(value, largest),
+        )
+        for line, value, share in zip(lines, values, shares(values), strict=True)
+    ]
+    return tuple(sorted(rows, key=lambda row: -Decimal(row.bar)))
+
+
+def _budgets(statement: Statement, site: Site) -> tuple[Budget, ...]:
+    """The top lines of expenditure that have a budget."""
+    lines = [
+        (line, line.budget.value, line.actual.value)
+        for line in statement.expenditure
+        if not statement.is_inside(line)
+        and isinstance(line.budget, Quantity)
+        and isinstance(line.actual, Quantity)
+        and line.budget.value > 0
+    ]
+    longest = max((max(budget, actual) for _, budget, actual in lines), default=Decimal(0))
+    figures = statement.figures()
+    return tuple(
+        Budget(
+            statement.account(line).name(site.settings.language),
+            figures[f"{line.account}/budget"],
+            figures[f"{line.account}/actual"],
+            percent(budget, longest),
+            percent(actual, longest),
+            f"{round_half_up(actual * 100 / budget, Decimal(1)):f}%",
+        )
+        for line, budget, actual in lines
+    )
+
+
+def _per_hundred_link(statement: Statement, site: Site) -> Link | None:
+    view = _per_hundred(statement, site)
+    return Link(_hundred_path(statement), view.title) if view else None
 
 
 def _view(statement: Statement, site: Site) -> StatementView:
@@ -97,6 +215,9 @@ def _view(statement: Statement, site: Site) -> StatementView:
         sources=site.cited(statement.cites),
         notes=statement.notes,
         related=site.related(statement.path),
+        quotes=site.quoted_by(statement.path),
+        budgets=_budgets(statement, site),
+        per_hundred=_per_hundred_link(statement, site),
     )
 
 
@@ -112,7 +233,7 @@ def _row(statement: Statement, line: Line, site: Site) -> Row:
     return Row(
         code=account.code,
         name=account.name(site.settings.language),
-        inside=account.part_of is not None and statement.line(account.part_of) is not None,
+        inside=statement.is_inside(line),
         figures=_three(figures[f"{line.account}/{column}"] for column in COLUMNS),
         note=line.note or "",
         documents=line.documents,

@@ -1,0 +1,229 @@
+"""Charts as geometry: what a template draws over the table that says the same in numbers.
+
+Lengths are decimal text in the chart's own units, ready for SVG attributes. Nothing is added up
+here that the rules would not add up: the callers give sums.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kernel.quantity import Absent, Quantity, Total
+from union_site.entry import Link
+
+FULL = Decimal(100)
+# The flow's own units: labels, node, band, node, labels.
+WIDTH, LABELS, NODE = 900, 300, 10
+HEIGHT, ROW, GAP = 320, 26, 6
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to draw: its name and page, its value, and the value's text."""
+
+    link: Link
+    value: Quantity | Absent | Total | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar in percent of the longest.
+
+    kind    `exact`, `range` (from `width` to `reach`, or without an end), `unknown`
+    text    the number, empty where there is none
+    """
+
+    link: Link
+    text: str
+    kind: str
+    width: str
+    reach: str
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Bars under one title, a message id; longest first unless they are in time."""
+
+    id: str
+    title: str
+    bars: tuple[Bar, ...]
+    basis: str = ""
+
+    def with_basis(self, basis: str) -> BarChart:
+        """The same, saying on which basis its sums are."""
+        return replace(self, basis=basis)
+
+
+def bar_chart(chart_id: str, title: str, items: Iterable[Item], *, ranked: bool = True) -> BarChart:
+    """Bars of items; those without a number come last and have no length."""
+    listed = list(items)
+    if ranked:
+        listed.sort(key=lambda item: (_upper(item) is None, -(_upper(item) or 0), item.link.title))
+    longest = max((abs(_upper(item) or Decimal(0)) for item in listed), default=Decimal(0))
+    return BarChart(chart_id, title, tuple(_bar(item, longest) for item in listed))
+
+
+def _bar(item: Item, longest: Decimal) -> Bar:
+    lower, upper = _lower(item), _upper(item)
+    if lower is None or upper is None or not longest:
+        return Bar(item.link, item.text, "unknown", "0", "0")
+    kind = "exact" if lower == upper else "range"
+    return Bar(item.link, item.text, kind, percent(lower, longest), percent(upper, longest))
+
+
+def _lower(item: Item) -> Decimal | None:
+    match item.value:
+        case Quantity() as quantity:
+            return quantity.bounds[0]
+        case Total() as total:
+            return total.lower
+    return None
+
+
+def _upper(item: Item) -> Decimal | None:
+    """The upper end; where the words leave it open, the lower one."""
+    match item.value:
+        case Quantity() as quantity:
+            upper = quantity.bounds[1]
+            return quantity.bounds[0] if upper is None else upper
+        case Total() as total:
+            return total.lower if total.upper is None else total.upper
+    return None
+
+
+def percent(part: Decimal, whole: Decimal) -> str:
+    """A length in percent, two decimals, never beyond the drawing."""
+    share = min(abs(part) / abs(whole), Decimal(1)) * FULL if whole else Decimal(0)
+    return plain(share)
+
+
+def plain(length: Decimal) -> str:
+    """A length as an SVG attribute."""
+    text = format(length.quantize(Decimal("0.01")), "f")
+    return text.rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True)
+class Node:
+    """One side of the flow: a rectangle and where its label stands."""
+
+    link: Link
+    text: str
+    x: str
+    y: str
+    height: str
+    label_y: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """Money from a node on the left to one on the right; `number` picks its pattern."""
+
+    title: str
+    text: str
+    path: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A two-column flow and, for narrow screens, the same as two ranked lists."""
+
+    id: str
+    title: str
+    basis: str
+    width: int
+    height: str
+    node_width: int
+    left: tuple[Node, ...]
+    right: tuple[Node, ...]
+    bands: tuple[Band, ...]
+    from_list: BarChart
+    to_list: BarChart
+
+
+@dataclass(frozen=True)
+class Stream:
+    """An amount that goes from one name to another."""
+
+    source: Item
+    target: Item
+    amount: Decimal
+    text: str
+
+
+def flow(flow_id: str, title: str, basis: str, streams: Sequence[Stream]) -> Flow | None:
+    """The drawing of streams; none where there is nothing to tell apart."""
+    streams = [stream for stream in streams if stream.amount > 0]
+    sources = list({stream.source.link.title: stream.source for stream in streams}.values())
+    targets = list({stream.target.link.title: stream.target for stream in streams}.values())
+    if len(streams) < 2:
+        return None
+    scale = Decimal(HEIGHT) / sum((stream.amount for stream in streams), Decimal(0))
+    left = _column(sources, streams, scale, x=LABELS, side="source")
+    right = _column(targets, streams, scale, x=WIDTH - LABELS - NODE, side="target")
+    bottom = max(_bottom(node) for node in (*left.values(), *right.values()))
+    return Flow(
+        id=flow_id,
+        title=title,
+        basis=basis,
+        width=WIDTH,
+        height=plain(bottom + GAP),
+        node_width=NODE,
+        left=tuple(left.values()),
+        right=tuple(right.values()),
+        bands=tuple(_bands(streams, left, right, scale)),
+        from_list=bar_chart(f"{flow_id}-from", "Where it came from", sources),
+        to_list=bar_chart(f"{flow_id}-to", "What it was for", targets),
+    )
+
+
+def _bottom(node: Node) -> Decimal:
+    return Decimal(node.y) + max(Decimal(node.height), Decimal(ROW))
+
+
+def _column(
+    items: list[Item], streams: Sequence[Stream], scale: Decimal, *, x: int, side: str
+) -> dict[str, Node]:
+    """Nodes from the top down, the largest first; no two labels closer than a row."""
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for stream in streams:
+        sums[getattr(stream, side).link.title] += stream.amount
+    nodes: dict[str, Node] = {}
+    top = Decimal(GAP)
+    for item in sorted(items, key=lambda item: (-sums[item.link.title], item.link.title)):
+        name = item.link.title
+        height = max(sums[name] * scale, Decimal(2))
+        middle = top + max(height, Decimal(ROW)) / 2
+        start = middle - height / 2
+        nodes[name] = Node(item.link, item.text, str(x), plain(start), plain(height), plain(middle))
+        top += max(height, Decimal(ROW)) + GAP
+    return nodes
+
+
+def _bands(
+    streams: Sequence[Stream], left: dict[str, Node], right: dict[str, Node], scale: Decimal
+) -> Iterable[Band]:
+    """Bands leave and arrive in the order of the other column, so that few of them cross."""
+    order = {name: number for number, name in enumerate((*left, *right))}
+    out = {name: Decimal(node.y) for name, node in left.items()}
+    into = {name: Decimal(node.y) for name, node in right.items()}
+    names = [(s.source.link.title, s.target.link.title, s) for s in streams]
+    for source, target, stream in sorted(names, key=lambda n: (order[n[0]], order[n[1]])):
+        height = stream.amount * scale
+        path = _ribbon(out[source], into[target], height)
+        out[source] += height
+        into[target] += height
+        yield Band(f"{source} → {target}", stream.text, path, order[source] % 4)
+
+
+def _ribbon(start: Decimal, end: Decimal, height: Decimal) -> str:
+    """A closed band between two nodes, its sides curved."""
+    x0, x1 = LABELS + NODE, WIDTH - LABELS - NODE
+    middle = (x0 + x1) // 2
+    a, b, c, d = plain(start), plain(end), plain(end + height), plain(start + height)
+    return f"M{x0} {a}C{middle} {a} {middle} {b} {x1} {b}V{c}C{middle} {c} {middle} {d} {x0} {d}Z"

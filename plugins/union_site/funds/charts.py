@@ -1,0 +1,145 @@
+"""The charts of the money: whence, for what, to whom; each over the table of its period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from kernel.quantity import Quantity, Total, total
+from union_site.charts import BarChart, Flow, Item, Stream, bar_chart, flow
+from union_site.entry import Link
+from union_site.funds.model import FundRecord
+from union_site.site import Site
+
+INCOMING, OUTGOING = ("received", "allocated"), ("spent", "paid_out")
+Named = Callable[[FundRecord], Link]
+
+
+def flows(records: Iterable[FundRecord], site: Site) -> Iterator[Flow]:
+    """Source to programme of what came, programme to recipients of what went."""
+    listed = list(records)
+    came = _on_one_basis(listed, INCOMING)
+    went = _on_one_basis(listed, OUTGOING)
+    drawings = (
+        _flow("came", "Where it came from and what for", came, _to_programme(came, site), site),
+        _flow("went", "What it was for and who received it", went, _to_groups(went, site), site),
+    )
+    yield from (drawing for drawing in drawings if drawing)
+
+
+def _flow(
+    name: str,
+    title: str,
+    records: list[FundRecord],
+    pairs: Iterable[tuple[Link, Link, Quantity]],
+    site: Site,
+) -> Flow | None:
+    sums: defaultdict[tuple[Link, Link], list[Quantity]] = defaultdict(list)
+    for source, target, amount in pairs:
+        sums[source, target].append(amount)
+    amounts = {pair: total(listed) for pair, listed in sums.items()}
+    if not records or len({added.unit for added in amounts.values()}) != 1:
+        return None
+    basis = site.label("basis", records[0].basis)
+    streams = [
+        Stream(
+            _sum_of(source, 0, amounts, site),
+            _sum_of(target, 1, amounts, site),
+            added.lower,
+            site.reading.grammar.format(added),
+        )
+        for (source, target), added in amounts.items()
+    ]
+    return flow(name, title, basis, streams)
+
+
+def _sum_of(link: Link, side: int, amounts: dict[tuple[Link, Link], Total], site: Site) -> Item:
+    """A node's own sum: everything that leaves or reaches it."""
+    parts = [added for pair, added in amounts.items() if pair[side] == link]
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole.with_total(part)
+    return Item(link, whole, site.reading.grammar.format(whole))
+
+
+def _on_one_basis(records: list[FundRecord], bases: tuple[str, ...]) -> list[FundRecord]:
+    """The records on the basis that most of them have: bases are not mixed."""
+    groups = [[record for record in records if record.basis == basis] for basis in bases]
+    return max(groups, key=len)
+
+
+def _to_programme(records: list[FundRecord], site: Site) -> Iterator[tuple[Link, Link, Quantity]]:
+    for record in records:
+        if isinstance(record.amount, Quantity):
+            source = Link("", site.label("fund_source", record.source))
+            yield source, site.link(record.programme), record.amount
+
+
+def _to_groups(records: list[FundRecord], site: Site) -> Iterator[tuple[Link, Link, Quantity]]:
+    for record in records:
+        programme = site.link(record.programme)
+        for group in record.recipients:
+            if isinstance(group.amount, Quantity):
+                yield programme, Link("", site.label("recipients", group.group)), group.amount
+
+
+def by_programme(records: Iterable[FundRecord], site: Site) -> Iterator[BarChart]:
+    """What each programme came to, one chart a basis."""
+    yield from _by(records, site, "programme", lambda record: site.link(record.programme))
+
+
+def by_unit(records: Iterable[FundRecord], site: Site) -> Iterator[BarChart]:
+    """What each union received, where there is more than one."""
+    with_unit = [record for record in records if record.receiver]
+    if len({record.receiver for record in with_unit}) > 1:
+        yield from _by(with_unit, site, "unit", lambda record: site.link(record.receiver or ""))
+
+
+TITLES = {"programme": "By programme", "unit": "By union", "period": "By year"}
+
+
+def by_period(records: Iterable[FundRecord], site: Site) -> Iterator[BarChart]:
+    """The same through the years, oldest first; where there is more than one year."""
+    dated = [record for record in records if site.span(record.period)]
+    if len({record.period for record in dated}) > 1:
+        ordered = sorted(dated, key=lambda record: record.period)
+        name = "period"
+        yield from _by(ordered, site, name, lambda r: site.link(f"funds/{r.period}"), ranked=False)
+
+
+def _by(
+    records: Iterable[FundRecord], site: Site, kind: str, named: Named, *, ranked: bool = True
+) -> Iterator[BarChart]:
+    bases: defaultdict[str, defaultdict[Link, list[FundRecord]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for record in records:
+        bases[record.basis][named(record)].append(record)
+    for basis, groups in bases.items():
+        items = [_item(link, group, site) for link, group in groups.items()]
+        if len(items) > 1 and any(item.value for item in items):
+            chart = bar_chart(f"{kind}-{basis}", TITLES[kind], items, ranked=ranked)
+            yield chart.with_basis(site.label("basis", basis))
+
+
+def _item(link: Link, records: list[FundRecord], site: Site) -> Item:
+    amounts = [record.amount for record in records if isinstance(record.amount, Quantity)]
+    if not amounts or len({amount.unit for amount in amounts}) > 1:
+        return Item(link, None, "")
+    added = total(amounts)
+    text = site.reading.grammar.format(added)
+    if len(amounts) == 1:
+        return Item(link, amounts[0], amounts[0].written or text)
+    return Item(link, added, text)
+
+
+def traced(records: Iterable[FundRecord]) -> dict[str, Decimal]:
+    """How much of what was spent leads to a programme, to recipients and to a document."""
+    spent = [record for record in records if record.basis in OUTGOING]
+    stated = [(r, r.amount.value) for r in spent if isinstance(r.amount, Quantity)]
+    return {
+        "programme": sum((value for _, value in stated), Decimal(0)),
+        "recipients": sum((value for record, value in stated if record.recipients), Decimal(0)),
+        "document": sum((value for record, value in stated if record.documents), Decimal(0)),
+    }

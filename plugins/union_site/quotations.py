@@ -1,0 +1,71 @@
+"""Figures quoted in prose: which article quotes which figure, and how much money is linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kernel.quantity import Quantity
+from union_site.entry import Article, Figure
+from union_site.prose import ProseLink, links, links_in_text, unlinked
+
+if TYPE_CHECKING:
+    from union_site.site import Site
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """One `figure:` link: in which article, and the figure, if there is one of that name."""
+
+    article: Article
+    link: ProseLink
+    figure: Figure | None
+    in_summary: bool = False
+
+    @property
+    def page(self) -> str:
+        """The path of the page that has the figure."""
+        name = self.figure.name if self.figure else ""
+        return self.link.target.removesuffix(f"/{name}")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many sums of money in published prose lead to the ledger, of how many."""
+
+    linked: int
+    all: int
+
+
+def quotations(site: Site) -> Iterator[Quotation]:
+    """Every quotation in bodies and summaries."""
+    for article in site.every(Article):
+        for link in links(article.document):
+            if link.scheme == "figure":
+                yield Quotation(article, link, site.figure(link.target))
+        summary = article.raw("summary")
+        for link in links_in_text(summary) if summary else ():
+            if link.scheme == "figure":
+                yield Quotation(article, link, site.figure(link.target), in_summary=True)
+
+
+def coverage(site: Site) -> Coverage:
+    """The published articles' coverage."""
+    linked = sum(
+        not quotation.article.draft and _is_money(quotation.figure, site)
+        for quotation in site.quotations
+    )
+    loose = sum(
+        len(list(site.reading.grammar.money_in(unlinked(article.document))))
+        for article in site.published(Article)
+    )
+    return Coverage(linked, linked + loose)
+
+
+def _is_money(figure: Figure | None, site: Site) -> bool:
+    return (
+        figure is not None
+        and isinstance(figure.value, Quantity)
+        and site.reading.grammar.is_money(figure.value.unit)
+    )

@@ -1,0 +1,273 @@
+"""Records as tables for programs: named, described columns over rows of plain cells.
+
+A quantity becomes eight columns, so that no export has to choose between the number and the
+words: its value, what it counts, how it was rounded and qualified, the bounds that the words
+allow, the words themselves, and why there is none. All numbers are `Decimal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kernel.dates import When
+from kernel.quantity import Absence, Absent, Qualifier, Quantity
+from kernel.record import Reference
+from union_site.fields import Fields, Texts
+
+if TYPE_CHECKING:
+    from union_site.site import Site
+
+Cell = str | Decimal | date | bool | None
+Row = Mapping[str, Cell]
+SEPARATOR = " | "  # between the items of a list in one cell
+
+
+class Kind(StrEnum):
+    """What the cells of a column are; every cell may also be None."""
+
+    STRING = "string"
+    DATE = "date"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; `options` are all cells that it may hold, `refers_to` the table of its ids."""
+
+    name: str
+    kind: Kind
+    titles: Texts
+    descriptions: Texts
+    required: bool = False
+    options: tuple[str, ...] = ()
+    refers_to: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows by column name, in the order of the books; the first column is the key `id`."""
+
+    name: str
+    titles: Texts
+    descriptions: Texts
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, name: str, fields: Fields, columns: Iterable[Column], rows: Iterable[Row]) -> Table:
+        """A table whose own texts stand at `tables.<name>`."""
+        key = f"tables.{name}"
+        titles, descriptions = fields.titles(key), fields.descriptions(key)
+        table = cls(name, titles, descriptions, tuple(columns), tuple(rows))
+        names = [column.name for column in table.columns]
+        assert all(list(row) == names for row in table.rows), name
+        return table
+
+
+# -- columns
+
+
+def column(
+    fields: Fields,
+    name: str,
+    kind: Kind = Kind.STRING,
+    *,
+    required: bool = False,
+    options: Iterable[str] = (),
+    refers_to: str = "",
+) -> Column:
+    """The column of one field."""
+    titles, descriptions = fields.titles(name), fields.descriptions(name)
+    return Column(name, kind, titles, descriptions, required, tuple(options), refers_to)
+
+
+def columns(fields: Fields, *names: str) -> tuple[Column, ...]:
+    """Columns of text."""
+    return tuple(column(fields, name) for name in names)
+
+
+def page_columns(fields: Fields) -> tuple[Column, ...]:
+    """`id` and `page`, with which every table begins."""
+    return tuple(column(fields, name, required=True) for name in ("id", "page"))
+
+
+def money_columns(fields: Fields, prefix: str) -> tuple[Column, ...]:
+    """An amount: `_value`, `_currency`, `_resolution`, `_qualifier`, `_lower`, `_upper` …"""
+    return _quantity_columns(fields, prefix, "currency")
+
+
+def count_columns(fields: Fields, prefix: str) -> tuple[Column, ...]:
+    """A number of anything else: as an amount, with `_unit` for `_currency`."""
+    return _quantity_columns(fields, prefix, "unit")
+
+
+def stated_columns(fields: Fields, name: str) -> tuple[Column, ...]:
+    """Words, and why there are none."""
+    return (column(fields, name), _derived(fields, name, "absence", options=Absence))
+
+
+def when_columns(fields: Fields, name: str) -> tuple[Column, ...]:
+    """A day or span: `_begins`, `_ends`, `_as_written`, `_absence`."""
+    return (
+        _derived(fields, name, "begins", Kind.DATE),
+        _derived(fields, name, "ends", Kind.DATE),
+        _derived(fields, name, "as_written"),
+        _derived(fields, name, "absence", options=Absence),
+    )
+
+
+def period_columns(fields: Fields) -> tuple[Column, ...]:
+    """`period`, and its first and last day."""
+    days = ("period_begins", "period_ends")
+    return (
+        column(fields, "period", required=True),
+        *(column(fields, day, Kind.DATE) for day in days),
+    )
+
+
+def term_columns(fields: Fields, site: Site, name: str, vocabulary: str) -> tuple[Column, ...]:
+    """A term: its id, and `_label` in the site's language."""
+    known = site.reading.vocabularies.get(vocabulary)
+    options = tuple(known.terms) if known else ()
+    return (column(fields, name, options=options), _derived(fields, name, "label"))
+
+
+def link_columns(fields: Fields, name: str, table: str = "") -> tuple[Column, ...]:
+    """Another record: its id, which is one of a table's, and `_title`."""
+    return (column(fields, name, refers_to=table), _derived(fields, name, "title"))
+
+
+_DECIMAL = ("value", "resolution", "lower", "upper")
+_OPTIONS: Mapping[str, Iterable[str]] = {"qualifier": Qualifier, "absence": Absence}
+
+
+def _quantity_columns(fields: Fields, prefix: str, unit: str) -> tuple[Column, ...]:
+    parts = (
+        "value",
+        unit,
+        "resolution",
+        "qualifier",
+        "lower",
+        "upper",
+        "as_written",
+        "absence",
+    )
+    return tuple(
+        _derived(
+            fields,
+            prefix,
+            part,
+            Kind.DECIMAL if part in _DECIMAL else Kind.STRING,
+            options=_OPTIONS.get(part, ()),
+        )
+        for part in parts
+    )
+
+
+def _derived(
+    fields: Fields,
+    name: str,
+    part: str,
+    kind: Kind = Kind.STRING,
+    *,
+    options: Iterable[str] = (),
+) -> Column:
+    """A column that holds a part of a field; the texts of `+<part>` are about its `{title}`."""
+    titles = fields.titles(name)
+    return Column(
+        f"{name}_{part}",
+        kind,
+        _filled(fields.titles(f"+{part}"), titles),
+        _filled(fields.descriptions(f"+{part}"), titles),
+        options=tuple(str(option) for option in options),
+    )
+
+
+def _filled(texts: Texts, titles: Texts) -> Texts:
+    return {lang: text.format(title=titles.get(lang, "")) for lang, text in texts.items()}
+
+
+# -- cells
+
+
+def page_cells(path: str, anchor: str = "") -> Row:
+    """The row's id, a page's path with a fragment where it is a part of it; and the page."""
+    return {"id": f"{path}#{anchor}" if anchor else path, "page": f"{path}/"}
+
+
+def money_cells(prefix: str, amount: Quantity | Absent | None) -> Row:
+    """The cells of `money_columns`; all empty where the record has no such amount."""
+    return _quantity_cells(prefix, "currency", amount)
+
+
+def count_cells(prefix: str, count: Quantity | Absent | None) -> Row:
+    """The cells of `count_columns`."""
+    return _quantity_cells(prefix, "unit", count)
+
+
+def stated_cells(name: str, words: str | Absent | None) -> Row:
+    """The cells of `stated_columns`."""
+    absent = isinstance(words, Absent)
+    return {name: None if absent else words, f"{name}_absence": _absence(words)}
+
+
+def when_cells(name: str, when: When | Absent) -> Row:
+    """The cells of `when_columns`."""
+    known = isinstance(when, When)
+    return {
+        f"{name}_begins": when.first if known else None,
+        f"{name}_ends": when.last if known else None,
+        f"{name}_as_written": when.written,
+        f"{name}_absence": _absence(when),
+    }
+
+
+def period_cells(site: Site, period: str) -> Row:
+    """The cells of `period_columns`."""
+    first, last = site.span(period) or (None, None)
+    return {"period": period, "period_begins": first, "period_ends": last}
+
+
+def term_cells(site: Site, name: str, vocabulary: str, term: str | None) -> Row:
+    """The cells of `term_columns`."""
+    return {name: term, f"{name}_label": site.label(vocabulary, term) if term else None}
+
+
+def link_cells(site: Site, name: str, reference: Reference | str | None) -> Row:
+    """The cells of `link_columns`; a room that is not there has no titles."""
+    entry = site.entries.get(reference) if reference else None
+    path = str(reference) if reference else None
+    return {name: path, f"{name}_title": entry.title if entry else None}
+
+
+def many(items: Iterable[str]) -> Cell:
+    """The items of a list in one cell."""
+    return SEPARATOR.join(items) or None
+
+
+def _quantity_cells(prefix: str, unit: str, number: Quantity | Absent | None) -> Row:
+    given = number if isinstance(number, Quantity) else None
+    lower, upper = given.bounds if given else (None, None)
+    one_number = given is not None and given.qualifier is not Qualifier.RANGE
+    parts: Row = {
+        "value": given.value if given and one_number else None,
+        unit: given.unit if given else None,
+        "resolution": given.resolution if given else None,
+        "qualifier": str(given.qualifier) if given else None,
+        "lower": lower,
+        "upper": upper,
+        "as_written": (number.written or None) if number else None,
+        "absence": _absence(number),
+    }
+    return {f"{prefix}_{part}": cell for part, cell in parts.items()}
+
+
+def _absence(value: object) -> str | None:
+    return str(value.kind) if isinstance(value, Absent) else None
