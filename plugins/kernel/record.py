@@ -297,7 +297,8 @@ def _one_or_many(value: object) -> object:
     return value
 
 
-Words = Annotated[str, _of_text(lambda typed, _: str(typed))]
+as_words = _of_text(lambda typed, _: str(typed))  # for types that go on from a text
+Words = Annotated[str, as_words]
 WordsOrAbsent = Annotated[str | Absent, _of_text(_words_or_absent)]
 Id = Annotated[str, _of_text(_id)]
 Flag = Annotated[bool, _of_text(_flag)]

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, PrivateAttr
 
 from kernel.problems import Place
 from kernel.quantity import Absent, Qualifier, Quantity
-from kernel.record import Day, Flag, Id, Many, Record, Reference, Words, one_of
+from kernel.record import Day, Flag, Id, Many, Record, Reference, Words, as_words, one_of
 from kernel.source import Document
 from kernel.source import Mapping as Tree
 from union_site.prose import plain
@@ -120,7 +120,7 @@ class Article(Entry):
 
     date: Day
     modified: Day | None = None
-    summary: Annotated[str, Words, AfterValidator(plain)]
+    summary: Annotated[str, as_words, AfterValidator(plain)]
     draft: Flag = False
     source: SourceId | None = None
     notes: Annotated[tuple[Words, ...], Many] = ()

@@ -56,7 +56,11 @@ class Fields:
         return {lang: said[what] for lang, said in self._entry(name).items() if what in said}
 
     def _entry(self, name: str) -> Mapping[str, Mapping[str, Any]]:
-        return self.entries.get(f"{self.prefix}{name}") or self.entries.get(name) or {}
+        """At the whole path, else at the rest of it, part by part."""
+        path = f"{self.prefix}{name}"
+        while path not in self.entries and "." in path:
+            path = path.partition(".")[2]
+        return self.entries.get(path, {})
 
 
 @lru_cache

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from kernel.record import Flag, Many, Record, Reference, Words, reference_to, refuse
+from kernel.record import Flag, Many, Record, Reference, Words, as_words, reference_to, refuse
 
 LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
 DEFAULT_LANGUAGE = "zh_CN"
@@ -76,16 +76,19 @@ class Settings(Record):
 
     name: Words
     description: Words
-    address: Annotated[str, Words, AfterValidator(_address)]
-    language: Annotated[str, Words, AfterValidator(_language)]
+    address: Annotated[str, as_words, AfterValidator(_address)]
+    language: Annotated[str, as_words, AfterValidator(_language)]
     locale: Words
     time_zone: Words
     union: Annotated[Reference, reference_to("unions")]
     official: Flag
     publisher: Words
-    figures: Annotated[FigureRule, Words, AfterValidator(_figure_rule)]
-    variance: Annotated[Decimal, Words, AfterValidator(_percentage)] = Decimal("0.20")
-    fiscal_year_begins: Annotated[tuple[int, int], Words, AfterValidator(_month_and_day)] = (1, 1)
+    figures: Annotated[FigureRule, as_words, AfterValidator(_figure_rule)]
+    variance: Annotated[Decimal, as_words, AfterValidator(_percentage)] = Decimal("0.20")
+    fiscal_year_begins: Annotated[tuple[int, int], as_words, AfterValidator(_month_and_day)] = (
+        1,
+        1,
+    )
     contacts: Annotated[tuple[Contact, ...], Many] = ()
     footer: Footer = Footer()
 

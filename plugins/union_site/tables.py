@@ -8,7 +8,7 @@ allow, the words themselves, and why there is none. All numbers are `Decimal`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -22,7 +22,7 @@ from union_site.fields import Fields, Texts
 if TYPE_CHECKING:
     from union_site.site import Site
 
-Cell = str | Decimal | date | bool | None
+Cell = str | int | Decimal | date | None  # bool is an int
 Row = Mapping[str, Cell]
 SEPARATOR = " | "  # between the items of a list in one cell
 
@@ -95,7 +95,8 @@ def columns(fields: Fields, *names: str) -> tuple[Column, ...]:
 
 def page_columns(fields: Fields) -> tuple[Column, ...]:
     """`id` and `page`, with which every table begins."""
-    return tuple(column(fields, name, required=True) for name in ("id", "page"))
+    described = (column(fields, f"+{name}", required=True) for name in ("id", "page"))
+    return tuple(replace(one, name=one.name.removeprefix("+")) for one in described)
 
 
 def money_columns(fields: Fields, prefix: str) -> tuple[Column, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +33,13 @@ def in_rooms() -> Iterator[str]:
         yield import_module(f"union_site.{name}").ROOM.label
 
 
+def in_charts() -> Iterator[str]:
+    """The titles of charts, marked where they are given."""
+    plugin = THEME.parent / "plugins" / "union_site"
+    for file in plugin.rglob("*.py"):
+        yield from re.findall(r'\bmessage\(\s*"([^"]+)"', file.read_text(encoding="utf-8"))
+
+
 def catalogue(file: Path) -> Catalog:
     """The translations of one language."""
     with file.open("rb") as stream:
@@ -52,7 +60,7 @@ def test_chinese_is_there() -> None:
 def test_nothing_missing_and_nothing_unused(file: Path) -> None:
     """The file holds the message ids in use, and no others."""
     known = {texts(message.id)[0] for message in catalogue(file) if message.id}
-    used = {*in_templates(), *in_rooms()}
+    used = {*in_templates(), *in_rooms(), *in_charts()}
     assert (sorted(used - known), sorted(known - used)) == ([], [])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from kernel.quantity import Quantity, Total, total
-from union_site.charts import BarChart, Flow, Item, Stream, bar_chart, flow
+from union_site.charts import BarChart, Flow, Item, Stream, bar_chart, flow, message
 from union_site.entry import Link
 from union_site.funds.model import FundRecord
 from union_site.site import Site
@@ -22,8 +22,20 @@ def flows(records: Iterable[FundRecord], site: Site) -> Iterator[Flow]:
     came = _on_one_basis(listed, INCOMING)
     went = _on_one_basis(listed, OUTGOING)
     drawings = (
-        _flow("came", "Where it came from and what for", came, _to_programme(came, site), site),
-        _flow("went", "What it was for and who received it", went, _to_groups(went, site), site),
+        _flow(
+            "came",
+            message("Where it came from and what for"),
+            came,
+            _to_programme(came, site),
+            site,
+        ),
+        _flow(
+            "went",
+            message("What it was for and who received it"),
+            went,
+            _to_groups(went, site),
+            site,
+        ),
     )
     yield from (drawing for drawing in drawings if drawing)
 
@@ -96,7 +108,11 @@ def by_unit(records: Iterable[FundRecord], site: Site) -> Iterator[BarChart]:
         yield from _by(with_unit, site, "unit", lambda record: site.link(record.receiver or ""))
 
 
-TITLES = {"programme": "By programme", "unit": "By union", "period": "By year"}
+TITLES = {
+    "programme": message("By programme"),
+    "unit": message("By union"),
+    "period": message("By year"),
+}
 
 
 def by_period(records: Iterable[FundRecord], site: Site) -> Iterator[BarChart]:
