@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -16,19 +17,26 @@ READERS = {".md": read_markdown, ".yaml": read_yaml}
 IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
+Edits = MappingOf[str, Callable[[str], str]]
+
+
 @dataclass
 class Library:
     """Documents by file name relative to the site, and the problems of reading them."""
 
     root: Path
+    edits: Edits = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
     @classmethod
-    def open(cls, root: Path) -> Library:
-        """Read every Markdown and YAML file under content/ and data/."""
-        library = cls(root)
+    def open(cls, root: Path, edits: Edits | None = None) -> Library:
+        """Read every Markdown and YAML file under content/ and data/.
+
+        `edits` try out a change: by file, a function of its text.
+        """
+        library = cls(root, edits or {})
         for folder in ("data", "content"):
             for path in sorted((root / folder).rglob("*")):
                 if path.is_file() and path.name not in IGNORED:
@@ -45,6 +53,8 @@ class Library:
         if problems:  # a document without data: its readers know that it was there
             self.documents[file] = Document(file, Mapping(Place(file)))
             return
+        if edit := self.edits.get(file):
+            text = edit(text)
         document = reader(text, file)
         self.problems += document.problems
         self.documents[file] = document

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kernel.record import Reading
+from kernel.record import Reading, Record
 from union_site.entry import Page
 from union_site.finding import Check
 from union_site.library import Library, Loaded
+from union_site.tables import Table
 
 if TYPE_CHECKING:
     from union_site.site import Site
@@ -17,6 +18,26 @@ if TYPE_CHECKING:
 
 def no_pages(_: Site) -> Iterator[Page]:
     return iter(())
+
+
+@dataclass(frozen=True)
+class Written:
+    """A kind of file that an editor writes, for the schema that completes it.
+
+    name       of the schema, `data/schema/<name>.json`
+    files      a glob of such files
+    model      the record that it holds, or of which it holds a list
+    under      the key of the list; empty where the file is one record
+    head       what stands beside the list
+    defaults   the key of what every record of the list says unless it says otherwise
+    """
+
+    name: str
+    files: str
+    model: type[Record]
+    under: str = ""
+    head: type[Record] | None = None
+    defaults: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +52,8 @@ class Room:
     view       for rooms of articles: what an article's template receives
     template   for rooms of articles: the template's name
     home       its part of the home page, shown by `home/<name>.html`; None shows nothing
+    tables     its records as open data
+    written    the files that an editor writes for it; their `fields.yaml` is beside its model
     """
 
     name: str
@@ -41,4 +64,6 @@ class Room:
     view: Callable[[Any, Site], object] | None = None
     template: str = ""
     home: Callable[[Site], object | None] | None = None
+    tables: Callable[[Site], Iterator[Table]] | None = None
+    written: tuple[Written, ...] = ()
     in_navigation: bool = True

@@ -173,7 +173,11 @@ def link_to(entry: Entry) -> Link:
 
 def load_site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     """Read and check everything; the site is None where its settings cannot be read."""
-    library = Library.open(root)
+    return load_library(Library.open(root))
+
+
+def load_library(library: Library) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The same for files that have been read."""
     settings, problems = _settings(library)
     if settings is None:
         return None, in_order([*problems, *library.problems])
@@ -186,7 +190,7 @@ def load_site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     problems += [problem for room in loaded.values() for problem in room.problems]
     entries, clashes = _by_path(loaded)
     broken = frozenset(path for room in loaded.values() for path in room.broken)
-    site = Site(root, settings, reading, sources, rooms, entries, broken)
+    site = Site(library.root, settings, reading, sources, rooms, entries, broken)
     findings, found = _check(site)
     problems += [*clashes, *found, *library.problems, *library.nobody_reads()]
     checked = replace(site, problems=in_order(problems), findings=findings)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kernel.dates import When
 from kernel.quantity import Absence, Absent, Qualifier, Quantity
 from kernel.record import Reference
+from union_site.entry import Article
 from union_site.fields import Fields, Texts
 
 if TYPE_CHECKING:
@@ -97,6 +98,19 @@ def page_columns(fields: Fields) -> tuple[Column, ...]:
     """`id` and `page`, with which every table begins."""
     described = (column(fields, f"+{name}", required=True) for name in ("id", "page"))
     return tuple(replace(one, name=one.name.removeprefix("+")) for one in described)
+
+
+def article_columns(fields: Fields) -> tuple[Column, ...]:
+    """What every article says of itself."""
+    return (
+        *page_columns(fields),
+        *columns(fields, "title"),
+        column(fields, "date", Kind.DATE, required=True),
+        column(fields, "modified", Kind.DATE),
+        *columns(fields, "summary"),
+        column(fields, "source", refers_to="sources"),
+        *columns(fields, "notes"),
+    )
 
 
 def money_columns(fields: Fields, prefix: str) -> tuple[Column, ...]:
@@ -201,6 +215,19 @@ def _filled(texts: Texts, titles: Texts) -> Texts:
 def page_cells(path: str, anchor: str = "") -> Row:
     """The row's id, a page's path with a fragment where it is a part of it; and the page."""
     return {"id": f"{path}#{anchor}" if anchor else path, "page": f"{path}/"}
+
+
+def article_cells(article: Article) -> Row:
+    """The cells of `article_columns`."""
+    return {
+        **page_cells(article.path),
+        "title": article.title,
+        "date": article.date,
+        "modified": article.modified,
+        "summary": article.summary,
+        "source": article.source,
+        "notes": many(article.notes),
+    }
 
 
 def money_cells(prefix: str, amount: Quantity | Absent | None) -> Row:

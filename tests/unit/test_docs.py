@@ -1,0 +1,39 @@
+"""Documentation that can be generated is, and is not stale."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from tools.rules_page import PAGE, page
+from union_site.site import message_files
+
+from tools import CHECKOUT
+
+
+def test_the_page_of_rules_is_not_stale() -> None:
+    """`docs/rules.md` says what the rules say (`MINGZHANG_UPDATE=1` writes it anew)."""
+    text = page().rstrip() + "\n"
+    if os.environ.get("MINGZHANG_UPDATE"):
+        PAGE.write_text(text, encoding="utf-8", newline="\n")
+    assert PAGE.read_text(encoding="utf-8") == text
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """Each package that we ask for earns a line in docs/dependencies.md."""
+    told = (CHECKOUT / "docs/dependencies.md").read_text(encoding="utf-8").lower()
+    for name in ("requirements.in", "requirements-dev.in"):
+        text = (CHECKOUT / name).read_text(encoding="utf-8")
+        for package in re.findall(r"^([A-Za-z][\w-]*)", text, re.MULTILINE):
+            assert package.lower() in told, package
+
+
+def test_rules_are_found() -> None:
+    """The page is made from every part that has rules."""
+    assert len(message_files()) >= 6
+
+
+def test_no_registry_or_path_of_a_machine_is_committed() -> None:
+    """Requirements name packages, never where they came from."""
+    for file in CHECKOUT.glob("requirements*"):
+        assert "://" not in file.read_text(encoding="utf-8"), file
