@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from union_site.entry import Article, Link, Page
+from union_site.open_data.views import pages as data_pages
 
 if TYPE_CHECKING:
     from union_site.room import Room
@@ -56,10 +57,11 @@ class Sitemap:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Home and 404."""
+    """Home, the open data, and 404."""
     settings = site.settings
     yield Page("", "home", settings.name, settings.description, _home(site))
     links = tuple(Link(room.name, room.label) for room in navigation(site))
+    yield from data_pages(site)
     yield Page("404.html", "404", settings.name, "", NotFound(links), at_any_depth=True)
 
 

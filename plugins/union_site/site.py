@@ -17,7 +17,7 @@ from kernel.grammar import Grammar
 from kernel.problems import Catalogue, Place, Problem, in_order
 from kernel.record import Reading, read_record
 from kernel.vocabulary import Vocabulary, read_vocabulary
-from union_site import check_sheet, general, rules
+from union_site import check_sheet, general, open_data, rules
 from union_site.entry import Article, Entry, Figure, Link, Page, Related
 from union_site.finding import Finding
 from union_site.library import Library, Loaded
@@ -62,6 +62,10 @@ class Site:
         """Whether a page is missing only because its file could not be read."""
         parts = path.split("/")
         return any("/".join(parts[:end]) in self.broken for end in range(1, len(parts) + 1))
+
+    def broken_below(self, path: str) -> bool:
+        """Whether anything at or below a path could not be read."""
+        return self.is_broken(path) or any(name.startswith(f"{path}/") for name in self.broken)
 
     def every(self, kind: type[AnyEntry]) -> tuple[AnyEntry, ...]:
         """The records of one kind, in the order they were read."""
@@ -143,6 +147,11 @@ class Site:
             if quotation.figure and quotation.page == path and not quotation.article.draft
         }
         return tuple(found.values())
+
+    @cached_property
+    def open_data(self) -> Mapping[str, bytes]:
+        """The books as files for programs, by their path in the site; see `open_data`."""
+        return dict(open_data.files(self))
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:

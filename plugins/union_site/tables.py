@@ -114,7 +114,7 @@ def article_columns(fields: Fields) -> tuple[Column, ...]:
 
 
 def money_columns(fields: Fields, prefix: str) -> tuple[Column, ...]:
-    """An amount: `_value`, `_currency`, `_resolution`, `_qualifier`, `_lower`, `_upper` …"""
+    """An amount: `_value`, `_currency`, `_resolution`, `_qualifier` and so on."""
     return _quantity_columns(fields, prefix, "currency")
 
 
@@ -242,16 +242,16 @@ def count_cells(prefix: str, count: Quantity | Absent | None) -> Row:
 
 def stated_cells(name: str, words: str | Absent | None) -> Row:
     """The cells of `stated_columns`."""
-    absent = isinstance(words, Absent)
-    return {name: None if absent else words, f"{name}_absence": _absence(words)}
+    said = None if isinstance(words, Absent) else words
+    return {name: said, f"{name}_absence": _absence(words)}
 
 
 def when_cells(name: str, when: When | Absent) -> Row:
     """The cells of `when_columns`."""
-    known = isinstance(when, When)
+    known = when if isinstance(when, When) else None
     return {
-        f"{name}_begins": when.first if known else None,
-        f"{name}_ends": when.last if known else None,
+        f"{name}_begins": known.first if known else None,
+        f"{name}_ends": known.last if known else None,
         f"{name}_as_written": when.written,
         f"{name}_absence": _absence(when),
     }

@@ -29,7 +29,11 @@ def totals(site: Site, period: str) -> dict[str, str]:
 
 def test_bases_are_never_added_up() -> None:
     """What was allocated and what was spent have a total each; what lies outside is added."""
-    assert totals(load(GOOD), "2025") == {"allocated": "23,500.50元", "spent": "12,000元"}
+    assert totals(load(GOOD), "2025") == {
+        "allocated": "24,100.50元",
+        "spent": "12,500元",
+        "received": "600元",
+    }
 
 
 def test_an_undecided_part_makes_a_range() -> None:

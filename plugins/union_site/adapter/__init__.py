@@ -161,9 +161,17 @@ class DataPages(Generator):  # type: ignore[misc]
             self.context["generated_content"][path] = Address(path)
 
     def generate_output(self, writer: Writer) -> None:
-        """Write them all."""
-        for page in _site(self.settings).pages:
+        """Write them all, and the books as open data."""
+        site = _site(self.settings)
+        for page in site.pages:
             self._write(writer, page)
+        for path, data in site.open_data.items():
+            self._write_data(path, data)
+
+    def _write_data(self, path: str, data: bytes) -> None:
+        file = Path(self.output_path, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
     def _write(self, writer: Writer, page: Page) -> None:
         address = f"{page.path}/" if page.path else ""

@@ -1,7 +1,21 @@
 """News: plain posts."""
 
 from union_site.news.load import load
+from union_site.news.model import News
+from union_site.news.tables import tables
 from union_site.news.views import home, pages, view
-from union_site.room import Room
+from union_site.room import Room, Written
 
-ROOM = Room("news", "News", load, (), pages, view=view, template="news", home=home)
+WRITTEN = Written("news", "content/news/*.md", News)
+ROOM = Room(
+    "news",
+    "News",
+    load,
+    (),
+    pages,
+    view=view,
+    template="news",
+    home=home,
+    tables=tables,
+    written=(WRITTEN,),
+)

@@ -1,7 +1,17 @@
 """Static pages: about the site, where to ask, and whatever else the union adds."""
 
 from union_site.pages.load import load
+from union_site.pages.model import StaticPage
 from union_site.pages.views import view
-from union_site.room import Room
+from union_site.room import Room, Written
 
-ROOM = Room("pages", "Pages", load, view=view, template="page", in_navigation=False)
+WRITTEN = Written("page", "content/pages/*.md", StaticPage)
+ROOM = Room(
+    "pages",
+    "Pages",
+    load,
+    view=view,
+    template="page",
+    in_navigation=False,
+    written=(WRITTEN,),
+)

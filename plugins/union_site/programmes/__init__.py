@@ -1,7 +1,8 @@
 """Programmes: what the money is for, one page each, from the vocabulary of the same name."""
 
 from union_site.programmes.load import load
+from union_site.programmes.tables import tables
 from union_site.programmes.views import pages
 from union_site.room import Room
 
-ROOM = Room("programmes", "Programmes", load, (), pages)
+ROOM = Room("programmes", "Programmes", load, (), pages, tables=tables)

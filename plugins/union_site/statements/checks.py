@@ -95,7 +95,10 @@ def _finding(
 
 
 def _subject(statement: Statement, figure: Figure) -> str:
-    return f"{statement.period} {figure.label or figure.name}".strip()
+    """The period, the line and the column, in the regime's words."""
+    column = figure.name.rpartition("/")[2]
+    words = [statement.period, figure.label or figure.name]
+    return " ".join([*words, statement.word(column)] if column in COLUMNS else words)
 
 
 def _not_compared(site: Site, statement: Statement, figure: Figure, rule: str) -> Finding:

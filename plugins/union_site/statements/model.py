@@ -135,6 +135,10 @@ class Statement(Entry):
         """The regime that the lines belong to, attached by the loader."""
         return self._accounts
 
+    def word(self, name: str) -> str:
+        """A line or column in the regime's own word."""
+        return self.accounts.word(name, self._language)
+
     def with_accounts(self, regime: Regime, language: str) -> None:
         """Attach the regime and the language of its names (once, by its loader)."""
         self._accounts = regime
@@ -164,12 +168,12 @@ class Statement(Entry):
     def figures(self) -> Mapping[str, Figure]:
         """`opening`, `closing`, `total/<side>/<column>` and `<account>/<column>`."""
         figures = [
-            Figure("opening", self.opening, self.place("opening")),
-            Figure("closing", self.closing, self.place("closing")),
+            Figure("opening", self.opening, self.place("opening"), self.word("opening")),
+            Figure("closing", self.closing, self.place("closing"), self.word("closing")),
         ]
         for side in ("income", "expenditure"):
             columns = self.totals.income if side == "income" else self.totals.expenditure
-            figures += _column_figures(f"total/{side}", columns, "")
+            figures += _column_figures(f"total/{side}", columns, self.word(side))
         for _, _, line in self.lines():
             label = self.account(line).name(self._language)
             figures += _column_figures(line.account, line, label)

@@ -29,16 +29,21 @@ class Account:
 
 @dataclass(frozen=True)
 class Regime:
-    """The accounts by code, which of them a tier uses, and whose grant is whose."""
+    """The accounts by code, which of them a tier uses, and its words for lines and columns."""
 
     id: str
     names: Mapping[str, str]
     accounts: Mapping[str, Account]
     tiers: Mapping[str, frozenset[str]]
-    mirrors: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]]
 
     def name(self, language: str) -> str:
         return self.names.get(language) or self.id
+
+    def word(self, name: str, language: str) -> str:
+        """What the regime calls a line of its own (`opening`) or a column (`budget`)."""
+        words = self.words.get(name, {})
+        return words.get(language) or next(iter(words.values()), name)
 
     def parts(self, code: str) -> tuple[str, ...]:
         """The accounts directly below an account."""
@@ -76,7 +81,7 @@ def read(file: Path) -> Regime:
         tiers={
             tier: frozenset(map(str, codes)) for tier, codes in (data.get("tiers") or {}).items()
         },
-        mirrors={str(k): str(v) for k, v in (data.get("mirrors") or {}).items()},
+        words={**data.get("lines", {}), **data.get("columns", {})},
     )
 
 

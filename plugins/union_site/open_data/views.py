@@ -1,0 +1,100 @@
+"""The page `/data/`: what can be downloaded, how big it is, and how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from union_site.entry import Page
+from union_site.open_data import BOOKS, FOLDER, PACKAGE, tables
+from union_site.open_data.words import spoken
+from union_site.settings import Settings
+from union_site.sources import Source
+from union_site.tables import Table
+
+if TYPE_CHECKING:
+    from union_site.site import Site
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file: its path in the site, its size in bytes and as text, and its format in capitals."""
+
+    path: str
+    size: int
+    size_text: str
+    format: str
+
+
+@dataclass(frozen=True)
+class TableView:
+    """One table with its files; `title` and `description` are in the site's language."""
+
+    name: str
+    title: str
+    description: str
+    rows: int
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class DataView:
+    """`data.html`: asks the site only when it is shown, so that checking writes no workbook.
+
+    `updated` is the newest date of the content; `sources` are the documents it rests on.
+    """
+
+    site: Site
+
+    @property
+    def settings(self) -> Settings:
+        return self.site.settings
+
+    @property
+    def address(self) -> str:
+        return f"{self.settings.address}/{FOLDER}/"
+
+    @property
+    def updated(self) -> date:
+        return self.site.newest
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(self.site.sources.values())
+
+    @property
+    def books(self) -> Download:
+        return _download(BOOKS, self.site)
+
+    @property
+    def package(self) -> Download:
+        return _download(PACKAGE, self.site)
+
+    @property
+    def tables(self) -> Iterator[TableView]:
+        return (_table(table, self.site) for table in tables(self.site))
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page."""
+    yield Page(FOLDER, "data", "Open data", "", DataView(site))
+
+
+def _table(table: Table, site: Site) -> TableView:
+    paths = (f"{FOLDER}/{table.name}.{suffix}" for suffix in ("csv", "json"))
+    return TableView(
+        name=table.name,
+        title=spoken(site, table.titles),
+        description=spoken(site, table.descriptions),
+        rows=len(table.rows),
+        downloads=tuple(_download(path, site) for path in paths),
+    )
+
+
+def _download(path: str, site: Site) -> Download:
+    size = len(site.open_data[path])
+    text = f"{size / 1024:.1f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+    return Download(path, size, text, PurePosixPath(path).suffix[1:].upper())
