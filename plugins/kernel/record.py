@@ -17,14 +17,16 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     PlainValidator,
     PrivateAttr,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 
 from kernel.dates import DateError, When, parse_day, parse_when
 from kernel.grammar import Grammar
@@ -32,6 +34,10 @@ from kernel.problems import Place, Problem
 from kernel.quantity import Absent, Quantity, QuantityError
 from kernel.source import Items, Mapping, Node, Text
 from kernel.vocabulary import UnknownTermError, Vocabulary, nearest
+
+# In a JSON Schema: how a text is typed, and of which vocabulary its terms are
+FORM = "x-form"
+VOCABULARY = "x-vocabulary"
 
 
 @dataclass(frozen=True)
@@ -169,9 +175,18 @@ def _typed(value: object) -> Text:
     return value
 
 
-def _of_text(parse: Callable[[Text, Reading], object]) -> PlainValidator:
-    """A validator from a function of the text and what it is read with."""
-    return PlainValidator(lambda value, info: parse(_typed(value), _reading(info)))
+def _of_text(
+    parse: Callable[[Text, Reading], object], form: str = "", **schema: object
+) -> PlainValidator:
+    """A validator from a function of the text and what it is read with.
+
+    `schema` says in JSON Schema what may be typed, `form` names how it is typed.
+    """
+    said = {"type": "string", **({FORM: form} if form else {}), **schema}
+    return PlainValidator(
+        lambda value, info: parse(_typed(value), _reading(info)),
+        json_schema_input_type=Annotated[Any, WithJsonSchema(said)],
+    )
 
 
 def _reading(info: ValidationInfo) -> Reading:
@@ -181,7 +196,11 @@ def _reading(info: ValidationInfo) -> Reading:
 
 def one_of(vocabulary: str, rule: str = "vocabulary.unknown-term") -> PlainValidator:
     """A term of a vocabulary, written by id or label; the value is the id."""
-    return _of_text(lambda typed, reading: _resolved(typed, reading, vocabulary, rule))
+    return _of_text(
+        lambda typed, reading: _resolved(typed, reading, vocabulary, rule),
+        "term",
+        **{VOCABULARY: vocabulary},
+    )
 
 
 def _resolved(typed: Text, reading: Reading, vocabulary: str, rule: str) -> str:
@@ -242,12 +261,12 @@ def _words_or_absent(typed: Text, reading: Reading) -> str | Absent:
     return reading.grammar.absent(typed) or str(typed)
 
 
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
-_PATH = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*\Z")
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_PATH = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")
 
 
 def _id(typed: Text, _: Reading) -> str:
-    if not _ID.match(typed):
+    if not _ID.fullmatch(typed):
         raise refuse("schema.bad-id", typed=str(typed))
     return str(typed)
 
@@ -264,21 +283,27 @@ class Reference(str):
 
 def _reference(typed: Text, _: Reading) -> Reference:
     path = typed.strip("/")
-    if not _PATH.match(path) or "/" not in path:
+    if not _PATH.fullmatch(path) or "/" not in path:
         raise refuse("schema.bad-reference", typed=str(typed))
     return Reference(path)
 
 
 def reference_to(room: str) -> PlainValidator:
     """A record of one room, by its id alone."""
-    return _of_text(lambda typed, reading: Reference(f"{room}/{_id(typed, reading)}"))
+    return _of_text(
+        lambda typed, reading: Reference(f"{room}/{_id(typed, reading)}"),
+        "id",
+        pattern=f"^{_ID.pattern}$",
+    )
 
 
 def term_reference(room: str, vocabulary: str) -> PlainValidator:
     """A record of a room whose ids are the terms of a vocabulary."""
     rule = "vocabulary.unknown-term"
     return _of_text(
-        lambda typed, reading: Reference(f"{room}/{_resolved(typed, reading, vocabulary, rule)}")
+        lambda typed, reading: Reference(f"{room}/{_resolved(typed, reading, vocabulary, rule)}"),
+        "term",
+        **{VOCABULARY: vocabulary},
     )
 
 
@@ -297,15 +322,33 @@ def _one_or_many(value: object) -> object:
     return value
 
 
-as_words = _of_text(lambda typed, _: str(typed))  # for types that go on from a text
+class _OneOrMany(BeforeValidator):
+    """A list, or a single item of it."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+
+# An editor's YAML extension reads 2023 as a number and true as a truth value, we as text.
+_SCALAR = ["string", "number", "boolean"]
+_FLAGS = [True, False, "true", "false"]
+_DAY = r"^\d{4}-\d{2}-\d{2}$"
+
+# For types that go on from a text
+as_words = _of_text(lambda typed, _: str(typed), type=_SCALAR)
 Words = Annotated[str, as_words]
-WordsOrAbsent = Annotated[str | Absent, _of_text(_words_or_absent)]
-Id = Annotated[str, _of_text(_id)]
-Flag = Annotated[bool, _of_text(_flag)]
-Day = Annotated[date, _of_text(_day)]
-WhenOrAbsent = Annotated[When | Absent, _of_text(_when)]
-Amount = Annotated[Quantity | Absent, _of_text(_amount)]
-Count = Annotated[Quantity | Absent, _of_text(_count)]
-Measure = Annotated[Quantity | Absent, _of_text(_quantity)]
-AnyReference = Annotated[Reference, _of_text(_reference)]
-Many = BeforeValidator(_one_or_many)
+WordsOrAbsent = Annotated[str | Absent, _of_text(_words_or_absent, "stated", type=_SCALAR)]
+Id = Annotated[str, _of_text(_id, "id", type=["string", "number"], pattern=f"^{_ID.pattern}$")]
+Flag = Annotated[bool, _of_text(_flag, "flag", type=_SCALAR, enum=_FLAGS)]
+Day = Annotated[date, _of_text(_day, "day", pattern=_DAY)]
+WhenOrAbsent = Annotated[When | Absent, _of_text(_when, "when", type=["string", "number"])]
+Amount = Annotated[Quantity | Absent, _of_text(_amount, "amount")]
+Count = Annotated[Quantity | Absent, _of_text(_count, "count")]
+Measure = Annotated[Quantity | Absent, _of_text(_quantity, "measure")]
+AnyReference = Annotated[
+    Reference, _of_text(_reference, "reference", pattern=f"^/*{_PATH.pattern}/*$")
+]
+Many = _OneOrMany(_one_or_many)

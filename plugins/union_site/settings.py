@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 from kernel.record import Flag, Many, Record, Reference, Words, as_words, reference_to, refuse
 
@@ -56,6 +56,11 @@ def _month_and_day(value: str) -> tuple[int, int]:
     return day.month, day.day
 
 
+def _shaped(**schema: object) -> WithJsonSchema:
+    """What a text may be, as an editor's completion knows it."""
+    return WithJsonSchema({"type": "string", **schema})
+
+
 class Contact(Record):
     """A way to reach someone, with the day on which it was confirmed."""
 
@@ -76,19 +81,25 @@ class Settings(Record):
 
     name: Words
     description: Words
-    address: Annotated[str, as_words, AfterValidator(_address)]
-    language: Annotated[str, as_words, AfterValidator(_language)]
+    address: Annotated[str, as_words, AfterValidator(_address), _shaped(pattern="^https?://")]
+    language: Annotated[str, as_words, AfterValidator(_language), _shaped(enum=[*LANGUAGES])]
     locale: Words
     time_zone: Words
     union: Annotated[Reference, reference_to("unions")]
     official: Flag
     publisher: Words
-    figures: Annotated[FigureRule, as_words, AfterValidator(_figure_rule)]
-    variance: Annotated[Decimal, as_words, AfterValidator(_percentage)] = Decimal("0.20")
-    fiscal_year_begins: Annotated[tuple[int, int], as_words, AfterValidator(_month_and_day)] = (
-        1,
-        1,
-    )
+    figures: Annotated[
+        FigureRule, as_words, AfterValidator(_figure_rule), _shaped(enum=[*FigureRule])
+    ]
+    variance: Annotated[
+        Decimal, as_words, AfterValidator(_percentage), _shaped(pattern=r"^\d{1,3}%$")
+    ] = Decimal("0.20")
+    fiscal_year_begins: Annotated[
+        tuple[int, int],
+        as_words,
+        AfterValidator(_month_and_day),
+        _shaped(pattern=r"^\d{2}-\d{2}$"),
+    ] = (1, 1)
     contacts: Annotated[tuple[Contact, ...], Many] = ()
     footer: Footer = Footer()
 

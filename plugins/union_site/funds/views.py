@@ -78,7 +78,7 @@ class PeriodView:
 
 @dataclass(frozen=True)
 class PeriodSummary:
-    """A period in the overview."""
+    """A period in the overview; `chart` is the one with the most bars, if there is any."""
 
     link: Link
     undated: bool
@@ -87,6 +87,7 @@ class PeriodSummary:
     rows: tuple[RecordRow, ...]
     traced: Traced | None
     statement: Link | None
+    chart: BarChart | None
 
 
 @dataclass(frozen=True)
@@ -121,14 +122,6 @@ class PartRow:
 
 
 @dataclass(frozen=True)
-class Quote:
-    """An article that quotes a figure of this record."""
-
-    figure: Figure
-    link: Link
-
-
-@dataclass(frozen=True)
 class RecordView:
     """`record.html`; `mark` is what the figures were checked against, in words."""
 
@@ -156,7 +149,7 @@ class RecordView:
     documents: tuple[str, ...]
     mark: str
     checked: Checked | None
-    quotes: tuple[Quote, ...]
+    quotes: tuple[tuple[Figure, Link], ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -196,6 +189,7 @@ def _summary(period: Period, site: Site) -> PeriodSummary:
         rows=tuple(_row(record, site) for record in records),
         traced=_traced(records, site),
         statement=_statement(period, site),
+        chart=max(by_programme(records, site), key=lambda chart: len(chart.bars), default=None),
     )
 
 
@@ -315,7 +309,7 @@ def _record(record: FundRecord, site: Site) -> RecordView:
         documents=record.documents,
         mark=site.label("mark", record.checked.mark if record.checked else "source"),
         checked=record.checked,
-        quotes=tuple(Quote(figure, link) for figure, link in site.quoted_by(record.path)),
+        quotes=site.quoted_by(record.path),
     )
 
 
