@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kernel.problems import read_messages
-
 from tools import CHECKOUT
 
 PAGE = CHECKOUT / "docs" / "rules.md"

@@ -217,7 +217,7 @@ class _Composer:
         return items
 
     def _splits_a_number(self, before: Any, event: Any) -> bool:
-        """`[30,296元]`: the comma stood inside a number."""
+        """`[30,296]`: the comma stood inside a number."""
         between = self.text[before.end_mark.index : event.start_mark.index]
         left, right = getattr(before, "value", ""), getattr(event, "value", "")
         return between == "," and left[-1:].isdigit() and re.match(r"\d{3}", right) is not None
@@ -238,7 +238,7 @@ class _Composer:
 
 
 def _is_half_a_number(key: str, value: Any) -> bool:
-    """`{amount: 30,296元}` leaves `296元` as a key without a value."""
+    """`{amount: 30,296}` leaves `296` as a key without a value."""
     empty = value.start_mark.index == value.end_mark.index
     return key[:1].isdigit() and bool(empty)
 

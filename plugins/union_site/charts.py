@@ -162,8 +162,13 @@ class Stream:
     text: str
 
 
-def flow(flow_id: str, title: str, basis: str, streams: Sequence[Stream]) -> Flow | None:
-    """The drawing of streams; none where there is nothing to tell apart."""
+def flow(
+    flow_id: str, title: str, ends: tuple[str, str], basis: str, streams: Sequence[Stream]
+) -> Flow | None:
+    """The drawing of streams; `ends` are the titles of its two lists.
+
+    None where there is nothing to tell apart.
+    """
     streams = [stream for stream in streams if stream.amount > 0]
     sources = list({stream.source.link.title: stream.source for stream in streams}.values())
     targets = list({stream.target.link.title: stream.target for stream in streams}.values())
@@ -183,8 +188,8 @@ def flow(flow_id: str, title: str, basis: str, streams: Sequence[Stream]) -> Flo
         left=tuple(left.values()),
         right=tuple(right.values()),
         bands=tuple(_bands(streams, left, right, scale)),
-        from_list=bar_chart(f"{flow_id}-from", message("Where it came from"), sources),
-        to_list=bar_chart(f"{flow_id}-to", message("Who received it or what it was for"), targets),
+        from_list=bar_chart(f"{flow_id}-from", ends[0], sources),
+        to_list=bar_chart(f"{flow_id}-to", ends[1], targets),
     )
 
 

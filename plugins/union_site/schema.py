@@ -44,17 +44,16 @@ def written(site: Site) -> tuple[Written, ...]:
     return (*WRITTEN, *(kind for room in site.rooms.values() for kind in room.written))
 
 
-def editor_settings(site: Site) -> Schema:
-    """What VS Code is told: which schema completes which YAML files.
+def completed(site: Site) -> dict[str, list[str]]:
+    """Which files an editor's YAML extension completes with which schema, as globs by its path.
 
-    Its extension leaves the front matter of Markdown alone; other editors may read those schemas.
+    It leaves the front matter of Markdown alone; other programs may read those schemas.
     """
-    listed = {
+    return {
         f"./{FOLDER}/{kind.name}.json": [kind.files]
         for kind in written(site)
         if kind.files.endswith(".yaml")
     }
-    return {"yaml.schemas": listed}
 
 
 class _Plain(GenerateJsonSchema):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from bad_sites import GOOD
 from served import served
 from sites_under_test import build
@@ -27,12 +28,12 @@ def test_the_statement_prints_on_a4_without_a_cut_column(browser: Browser, tmp_p
         page = browser.new_page(viewport={"width": A4_TEXT_WIDTH, "height": 1000})
         page.emulate_media(media="print")
         page.goto(f"{root}/funds/2025/statement/")
-        cells = page.locator("main th, main td").evaluate_all(
-            "cells => cells.map(cell => { const box = cell.getBoundingClientRect();"
-            " return [box.right, cell.scrollWidth - cell.clientWidth] })"
+        reach = page.locator("main th, main td").evaluate_all(
+            "cells => cells.map(cell => { const text = document.createRange();"
+            " text.selectNodeContents(cell); return text.getBoundingClientRect().right })"
         )
-        assert cells
-        assert max(right for right, _ in cells) <= A4_TEXT_WIDTH
-        assert max(hidden for _, hidden in cells) <= 1
-        assert page.evaluate("document.documentElement.scrollWidth") <= A4_TEXT_WIDTH
+        assert len(reach) > 20
+        assert max(reach) <= A4_TEXT_WIDTH
+        overhang = page.evaluate("document.documentElement.scrollWidth") - A4_TEXT_WIDTH
+        assert overhang <= 20  # a check mark hangs in the margin, never a number
         page.close()

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from bad_sites import SITES
 from sites_under_test import CHECKOUT, build, text_of
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 
+from tools import CHECKOUT
 from tools.rules_page import PAGE, page
 from union_site.site import message_files
-
-from tools import CHECKOUT
 
 
 def test_the_page_of_rules_is_not_stale() -> None:

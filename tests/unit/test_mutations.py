@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
+
 from kernel.problems import Level, Place
 from kernel.quantity import Quantity
 from union_site.check_sheet import unchecked

@@ -30,7 +30,7 @@ from union_site.open_data.csv import as_text, dump, plain
 from union_site.open_data.json import as_json
 from union_site.open_data.package import LICENCE
 from union_site.room import Written
-from union_site.schema import FOLDER, editor_settings, schemas, written
+from union_site.schema import FOLDER, completed, schemas, written
 from union_site.settings import LANGUAGES
 from union_site.site import Site, load_site
 from union_site.tables import Cell, Column, Kind, Table, count_cells, money_cells
@@ -182,6 +182,14 @@ def test_every_column_is_described_in_every_language(site: Site) -> None:
             assert all(text and "{" not in text for text in texts.values())
 
 
+def test_a_table_can_be_a_sheet(site: Site) -> None:
+    """What Excel allows as the name of one, in every language; and no two alike."""
+    for language in LANGUAGES:
+        names = [one.titles[language] for one in tables(site)]
+        assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
+        assert len({name.lower() for name in names}) == len(names)
+
+
 def test_cells_are_of_their_columns_kind(site: Site) -> None:
     kinds = {
         Kind.STRING: str,
@@ -281,7 +289,7 @@ def test_an_official_site_has_no_notice(site: Site) -> None:
 def test_the_schemas_on_file_are_fresh(real: Site) -> None:
     """`MINGZHANG_UPDATE=1` writes them anew; do it when a model or a vocabulary changes."""
     made = {f"{FOLDER}/{name}.json": schema for name, schema in schemas(real).items()}
-    made[".vscode/settings.json"] = editor_settings(real)
+    made[".vscode/settings.json"] = {"yaml.schemas": completed(real)}
     texts = {n: json.dumps(s, ensure_ascii=False, indent=2) + "\n" for n, s in made.items()}
     if os.environ.get("MINGZHANG_UPDATE"):
         for name, text in texts.items():

@@ -25,6 +25,7 @@ def flows(records: Iterable[FundRecord], site: Site) -> Iterator[Flow]:
         _flow(
             "came",
             message("Where it came from and what for"),
+            (message("Where it came from"), message("What it was for")),
             came,
             _to_programme(came, site),
             site,
@@ -32,6 +33,7 @@ def flows(records: Iterable[FundRecord], site: Site) -> Iterator[Flow]:
         _flow(
             "went",
             message("What it was for and who received it"),
+            (message("What it was for"), message("Who received it")),
             went,
             _to_groups(went, site),
             site,
@@ -43,6 +45,7 @@ def flows(records: Iterable[FundRecord], site: Site) -> Iterator[Flow]:
 def _flow(
     name: str,
     title: str,
+    ends: tuple[str, str],
     records: list[FundRecord],
     pairs: Iterable[tuple[Link, Link, Quantity]],
     site: Site,
@@ -63,7 +66,7 @@ def _flow(
         )
         for (source, target), added in amounts.items()
     ]
-    return flow(name, title, basis, streams)
+    return flow(name, title, ends, basis, streams)
 
 
 def _sum_of(link: Link, side: int, amounts: dict[tuple[Link, Link], Total], site: Site) -> Item:

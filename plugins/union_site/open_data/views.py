@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from union_site.entry import Page
 from union_site.open_data import BOOKS, FOLDER, PACKAGE, tables
 from union_site.open_data.words import spoken
-from union_site.settings import Settings
 from union_site.sources import Source
 from union_site.tables import Table
 
@@ -41,29 +40,10 @@ class TableView:
 
 
 @dataclass(frozen=True)
-class DataView:
-    """`data.html`: asks the site only when it is shown, so that checking writes no workbook.
-
-    `updated` is the newest date of the content; `sources` are the documents it rests on.
-    """
+class Shelf:
+    """The files. They are made when the page is shown: checking a site writes no workbook."""
 
     site: Site
-
-    @property
-    def settings(self) -> Settings:
-        return self.site.settings
-
-    @property
-    def address(self) -> str:
-        return f"{self.settings.address}/{FOLDER}/"
-
-    @property
-    def updated(self) -> date:
-        return self.site.newest
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        return tuple(self.site.sources.values())
 
     @property
     def books(self) -> Download:
@@ -78,9 +58,32 @@ class DataView:
         return (_table(table, self.site) for table in tables(self.site))
 
 
+@dataclass(frozen=True)
+class DataView:
+    """`data.html`. `updated` is the newest date of the content; `sources` what it rests on."""
+
+    shelf: Shelf
+    name: str
+    publisher: str
+    official: bool
+    address: str
+    updated: date
+    sources: tuple[Source, ...]
+
+
 def pages(site: Site) -> Iterator[Page]:
     """One page."""
-    yield Page(FOLDER, "data", "Open data", "", DataView(site))
+    settings = site.settings
+    view = DataView(
+        shelf=Shelf(site),
+        name=settings.name,
+        publisher=settings.publisher,
+        official=settings.official,
+        address=f"{settings.address}/{FOLDER}/",
+        updated=site.newest,
+        sources=tuple(site.sources.values()),
+    )
+    yield Page(FOLDER, "data", "Open data", "", view)
 
 
 def _table(table: Table, site: Site) -> TableView:

@@ -131,6 +131,10 @@ class Statement(Entry):
         return self.id
 
     @property
+    def is_quarter(self) -> bool:
+        return "-q" in self.id
+
+    @property
     def accounts(self) -> Regime:
         """The regime that the lines belong to, attached by the loader."""
         return self._accounts
