@@ -83,9 +83,17 @@ class Entry(Record):
     def path(self) -> str:
         return f"{self.ROOM}/{self.id}"
 
+    _figures: dict[str, Figure] | None = PrivateAttr(default=None)
+
     def figures(self) -> Mapping[str, Figure]:
-        """The record's figures by name."""
-        return {}
+        """The record's figures by name; put together once, since many ask for them."""
+        if self._figures is None:
+            self._figures = by_name(self.list_figures())
+        return self._figures
+
+    def list_figures(self) -> Iterable[Figure]:
+        """The record's figures, as its room lists them."""
+        return ()
 
     def references(self) -> Iterator[tuple[Reference, Place]]:
         """Every page that this record points to, with the place that says so."""

@@ -59,7 +59,9 @@ def rules_in_code() -> set[str]:
     prefixes += "|statements|ledger"
     ids = set(re.findall(rf'"((?:{prefixes})\.[a-z0-9-]+)"', code))
     reasons = set(re.findall(r'QuantityError\(\s*"([a-z-]+)"', code))
-    return {i for i in ids if not i.endswith((".yaml", ".md", ".schemas"))} | {f"quantity.{r}" for r in reasons}
+    return {i for i in ids if not i.endswith((".yaml", ".md", ".schemas"))} | {
+        f"quantity.{r}" for r in reasons
+    }
 
 
 def rules_in_words() -> dict[str, dict[str, dict[str, str]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -22,7 +21,7 @@ from kernel.record import (
     one_of,
     reference_to,
 )
-from union_site.entry import Article, Figure, by_name
+from union_site.entry import Article, Figure
 
 NOT_STATED = Absent(Absence.NOT_STATED)
 
@@ -49,10 +48,10 @@ class Activity(Article):
     paid_by: Annotated[tuple[AnyReference, ...], Many] = ()
     results: WordsOrAbsent = NOT_STATED
 
-    def figures(self) -> Mapping[str, Figure]:
+    def list_figures(self) -> list[Figure]:
         """`participants`, and `figures/<id>` for every other number."""
         figures = [Figure("participants", self.participants, self.place("participants"))]
         for number, item in enumerate(self.counted):
             place = self.place("figures", number, "value")
             figures.append(Figure(f"figures/{item.id}", item.value, place, item.label))
-        return by_name(figures)
+        return figures

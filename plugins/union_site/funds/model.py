@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -23,7 +23,7 @@ from kernel.record import (
     reference_to,
     term_reference,
 )
-from union_site.entry import Entry, Figure, SourceId, by_name
+from union_site.entry import Entry, Figure, SourceId
 from union_site.periods import UNDATED
 
 NOT_STATED = Absent(Absence.NOT_STATED)
@@ -104,7 +104,7 @@ class FundRecord(Entry):
     def path(self) -> str:
         return f"funds/{self.period}/{self.id}"
 
-    def figures(self) -> Mapping[str, Figure]:
+    def list_figures(self) -> list[Figure]:
         """`amount`, `months`, `recipients/<id>` and `parts/<id>`."""
         figures = [Figure("amount", self.amount, self.place("amount"))]
         if self.months is not None:
@@ -116,7 +116,7 @@ class FundRecord(Entry):
         for number, part in enumerate(self.parts):
             place = self.place("parts", number, "amount")
             figures.append(Figure(f"parts/{part.id}", part.amount, place, part.title))
-        return by_name(figures)
+        return figures
 
 
 def _group_figures(record: FundRecord, number: int, group: Recipients) -> Iterator[Figure]:

@@ -1,5 +1,6 @@
 """Static pages: about the site, where to ask, and whatever else the union adds."""
 
+from union_site.pages.checks import CHECKS
 from union_site.pages.load import load
 from union_site.pages.model import StaticPage
 from union_site.pages.views import view
@@ -10,6 +11,7 @@ ROOM = Room(
     "pages",
     "Pages",
     load,
+    CHECKS,
     view=view,
     template="page",
     in_navigation=False,

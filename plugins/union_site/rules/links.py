@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 
 def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """The address after `site:` is a page of this site."""
+    to_no_record = [
+        link
+        for article in site.every(Article)
+        for link in links(article.document)
+        if link.scheme == "site" and link.target not in site.entries
+    ]
+    if not to_no_record:
+        return  # the other pages need not be made to know this
     known = {*site.entries, *(page.path for page in site.pages)}
-    for article in site.every(Article):
-        for link in links(article.document):
-            missing = link.scheme == "site" and link.target not in known
-            if missing and not site.is_broken(link.target):
-                yield _missing(site, link, known)
+    for link in to_no_record:
+        if link.target not in known and not site.is_broken(link.target):
+            yield _missing(site, link, known)
 
 
 def _missing(site: Site, link: ProseLink, known: set[str]) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import PrivateAttr
@@ -19,7 +19,7 @@ from kernel.record import (
     one_of,
     reference_to,
 )
-from union_site.entry import Entry, Figure, SourceId, by_name
+from union_site.entry import Entry, Figure, SourceId
 from union_site.statements.regime import Account, Regime
 
 NOT_STATED = Absent(Absence.NOT_STATED)
@@ -169,7 +169,7 @@ class Statement(Entry):
         """The line of an account, if the statement has one."""
         return next((line for _, _, line in self.lines() if line.account == code), None)
 
-    def figures(self) -> Mapping[str, Figure]:
+    def list_figures(self) -> list[Figure]:
         """`opening`, `closing`, `total/<side>/<column>` and `<account>/<column>`."""
         figures = [
             Figure("opening", self.opening, self.place("opening"), self.word("opening")),
@@ -181,7 +181,7 @@ class Statement(Entry):
         for _, _, line in self.lines():
             label = self.account(line).name(self._language)
             figures += _column_figures(line.account, line, label)
-        return by_name(figures)
+        return figures
 
 
 def _column_figures(prefix: str, columns: Columns, label: str) -> Iterator[Figure]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from kernel.quantity import Absence, Absent
@@ -35,10 +34,10 @@ class Union(Entry):
     source: SourceId | None = None
     notes: Annotated[tuple[Words, ...], Many] = ()
 
-    def figures(self) -> Mapping[str, Figure]:
+    def list_figures(self) -> list[Figure]:
         """`members`, and each group of unnamed unions by its id."""
-        figures = {"members": Figure("members", self.members, self.place("members"))}
+        figures = [Figure("members", self.members, self.place("members"))]
         for number, group in enumerate(self.unnamed):
             place = self.place("unnamed", number, "count")
-            figures[group.id] = Figure(group.id, group.count, place)
+            figures.append(Figure(group.id, group.count, place))
         return figures
