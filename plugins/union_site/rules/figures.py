@@ -57,7 +57,7 @@ def _compared(site: Site, quotation: Quotation, figure: Figure) -> Iterator[Prob
     yield Finding(
         "figures.disagrees",
         quotation.article.path,
-        quotation.article.title,
+        f"{quotation.article.title} · {site.link(quotation.page).title}",
         link.text,
         recorded,
         quoted.agrees_with(figure.value),
