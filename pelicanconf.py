@@ -14,6 +14,7 @@ SITE = Path(os.environ.get("MINGZHANG_SITE") or HERE).resolve()
 sys.path[:0] = [entry for entry in (str(HERE / "plugins"), str(HERE)) if entry not in sys.path]
 
 import chinese_text  # noqa: E402 - plugins/ is on the path only now
+from safe_content import policy  # noqa: E402
 
 with (SITE / "data" / "site.yaml").open(encoding="utf-8") as stream:
     _site = yaml.load(stream, Loader=yaml.BaseLoader) or {}  # noqa: S506 - plain text only
@@ -33,7 +34,7 @@ STATIC_PATHS = ["images"]
 DEFAULT_DATE_FORMAT = "%Y-%m-%d"
 SLUGIFY_SOURCE = "basename"
 
-# How prose becomes HTML: Markdown, then each step in turn
+# What a file must pass, and how prose becomes HTML: Markdown, then each step in turn
 MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.tables": {},
@@ -43,7 +44,11 @@ MARKDOWN = {
         "markdown.extensions.toc": {"slugify": chinese_text.heading_id},
     },
 }
-PROSE_STEPS = ["chinese_text:join_lines"]
+GATE = "safe_content.entrance"
+PROSE_STEPS = ["safe_content.sanitise:sanitise", "chinese_text:join_lines"]
+
+# What browsers are told to refuse
+CONTENT_SECURITY_POLICY, REFERRER_POLICY = policy.META, policy.REFERRER
 
 # What it looks like
 THEME = str(HERE / "theme")
@@ -51,7 +56,7 @@ THEME_OVERRIDES = [str(SITE / "theme")] if SITE != HERE else []
 THEME_TEMPLATES_OVERRIDES = [f"{folder}/templates" for folder in THEME_OVERRIDES]
 THEME_STATIC_PATHS = []
 PLUGIN_PATHS = [str(HERE / "plugins")]
-PLUGINS = ["union_site", "theme_bundle"]
+PLUGINS = ["union_site", "theme_bundle", "safe_content"]
 
 # Where pages go: every address ends in "/"
 OUTPUT_PATH = str(SITE / "output")

@@ -19,6 +19,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from kernel.problems import Level, Place, Problem, Refused, has_errors, in_order
+from safe_content import entrance, personal, policy
 from tools import CHECKOUT
 from tools.site_folder import SiteFolder, crash_place, debugging, os_reason, site_folder
 from tools.staging import OutputInUse, drop, fresh, recover, swap
@@ -76,10 +77,20 @@ def _build(folder: SiteFolder, config: Path) -> int:
     if has_errors(problems):
         folder.report(in_order(problems))
         return 1
+    _strip(folder.staging)
+    (folder.staging / "_headers").write_text(policy.headers(), encoding="utf-8", newline="\n")
+    (folder.workshop / "nginx.conf").write_text(policy.nginx(), encoding="utf-8", newline="\n")
     pages = sum(1 for _ in folder.staging.rglob("*.html"))
     swap(folder)
     _summary(folder, problems, pages, time.monotonic() - start)
     return 0
+
+
+def _strip(folder: Path) -> None:
+    """Pictures and PDFs are published without what they carry unseen: places, names, devices."""
+    for file in sorted(folder.rglob("*")):
+        if file.suffix.lower() in personal.PUBLISHED:
+            file.write_bytes(personal.strip_file(file.read_bytes(), file.name))
 
 
 def _run_pelican(folder: SiteFolder, config: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -116,7 +127,7 @@ def _settings(folder: SiteFolder, config: Path) -> dict[str, Any]:
     except Exception:
         from union_site.site import load_site  # noqa: PLC0415
 
-        _, problems = load_site(folder.root)
+        _, problems = load_site(folder.root, entrance)
         if has_errors(problems):
             raise Refused(problems) from None
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kernel.problems import FORMATS, has_errors
+from safe_content import entrance
 from tools.site_folder import os_reason, site_folder
 
 
@@ -17,7 +18,7 @@ def check(site: Path, form: str = "text") -> int:
         folder.say("tool.unknown-format", typed=form, known=tuple(FORMATS))
         return 2
     try:
-        _, problems = load_site(folder.root)
+        _, problems = load_site(folder.root, entrance)
     except OSError as error:
         folder.say("tool.machine", **os_reason(error, folder.root))
         return 3

@@ -52,8 +52,18 @@ class Refused(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
+PRIVATE = "personal."
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, by file and line."""
+    """Each problem once, by file and line.
+
+    Sentences may quote what was typed; on a line with personal data none of them may speak but
+    the one that says so.
+    """
+    problems = list(problems)
+    private = {p.place[:2] for p in problems if p.rule.startswith(PRIVATE)}
+    problems = [p for p in problems if p.rule.startswith(PRIVATE) or p.place[:2] not in private]
     unique = {(p.place, p.rule, repr(sorted(p.values.items()))): p for p in problems}
     return tuple(unique[key] for key in sorted(unique))
 

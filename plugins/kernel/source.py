@@ -69,7 +69,11 @@ class Document:
 
 def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
     """The text of a UTF-8 file (BOM and CRLF accepted); `file` is the name shown."""
-    raw = path.read_bytes()
+    return decode(path.read_bytes(), file)
+
+
+def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    """The text of a file's bytes."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [Problem(Place(file), "text.utf16")]
     try:

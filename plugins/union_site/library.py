@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
-from kernel.problems import Level, Place, Problem
+from kernel.problems import Level, Place, Problem, has_errors
 from kernel.record import Reading, read_record
-from kernel.source import Document, Items, Mapping, Text, read_markdown, read_text, read_yaml
+from kernel.source import Document, Items, Mapping, Text, decode, read_markdown, read_yaml
 from union_site.entry import Article, Entry
 
 READERS = {".md": read_markdown, ".yaml": read_yaml}
@@ -22,44 +23,86 @@ IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 Edits = MappingOf[str, Callable[[str], str]]
 
 
+class Gate(Protocol):
+    """What every file passes before it is parsed; a plugin's module offers these functions."""
+
+    def check_names(self, files: Iterable[str]) -> list[Problem]: ...
+    def check_file(self, path: Path, file: str, root: Path) -> list[Problem]: ...
+    def check_bytes(self, raw: bytes, file: str) -> list[Problem]: ...
+    def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]: ...
+    def settle(self, problems: list[Problem], root: Path) -> list[Problem]: ...
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Whatever lies under data/ and content/; links too, so that the gate can refuse them."""
+    for folder in ("data", "content"):
+        for path in sorted((root / folder).rglob("*")):
+            if (path.is_file() or path.is_symlink()) and path.name not in IGNORED:
+                yield path
+
+
 @dataclass
 class Library:
     """Documents by file name relative to the site, and the problems of reading them."""
 
     root: Path
     edits: Edits = field(default_factory=dict)
+    gate: Gate | None = None
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
     @classmethod
-    def open(cls, root: Path, edits: Edits | None = None) -> Library:
+    def open(cls, root: Path, edits: Edits | None = None, gate: Gate | None = None) -> Library:
         """Read every Markdown and YAML file under content/ and data/.
 
-        `edits` try out a change: by file, a function of its text.
+        `edits` try out a change: by file, a function of its text. What the `gate` refuses is
+        not read any further.
         """
-        library = cls(root, edits or {})
-        for folder in ("data", "content"):
-            for path in sorted((root / folder).rglob("*")):
-                if path.is_file() and path.name not in IGNORED:
-                    library._read(path, path.relative_to(root).as_posix())
+        library = cls(root, edits or {}, gate)
+        paths = {path.relative_to(root).as_posix(): path for path in _files(root)}
+        if gate:
+            library.problems += gate.check_names(paths)
+        for file, path in paths.items():
+            library._read(path, file)
+        if gate:
+            library.problems = gate.settle(library.problems, root)
         return library
 
     def _read(self, path: Path, file: str) -> None:
         self.unread.add(file)
+        if self.gate and self._refuse(file, self.gate.check_file(path, file, self.root)):
+            return
         reader = READERS.get(path.suffix)
         if reader is None:
             return
-        text, problems = read_text(path, file)
-        self.problems += problems
-        if problems:  # a document without data: its readers know that it was there
-            self.documents[file] = Document(file, Mapping(Place(file)))
+        text, problems = self._text(path, file)
+        if self._refuse(file, problems):
             return
         if edit := self.edits.get(file):
             text = edit(text)
         document = reader(text, file)
         self.problems += document.problems
         self.documents[file] = document
+
+    def _text(self, path: Path, file: str) -> tuple[str, list[Problem]]:
+        """A file's text, and what stands in the way of parsing it."""
+        raw = path.read_bytes()
+        if self.gate and (refused := self.gate.check_bytes(raw, file)):
+            return "", refused
+        text, problems = decode(raw, file)
+        if problems or not self.gate:
+            return text, problems
+        return self.gate.check_text(text, file)
+
+    def _refuse(self, file: str, problems: list[Problem]) -> bool:
+        """Note problems; after an error the file is there without data, as its readers can see."""
+        self.problems += problems
+        if not has_errors(problems):
+            return False
+        self.documents[file] = Document(file, Mapping(Place(file)))
+        self.unread.discard(file)
+        return True
 
     def take(self, file: str) -> Document | None:
         """One document, which counts as read from now on."""

@@ -12,7 +12,6 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-import kernel
 from kernel.grammar import Grammar
 from kernel.problems import Catalogue, Place, Problem, in_order
 from kernel.record import Reading, read_record
@@ -20,7 +19,7 @@ from kernel.vocabulary import Vocabulary, read_vocabulary
 from union_site import check_sheet, general, open_data, rules
 from union_site.entry import Article, Entry, Figure, Link, Page, Related
 from union_site.finding import Finding
-from union_site.library import Library, Loaded
+from union_site.library import Gate, Library, Loaded
 from union_site.periods import Span, span
 from union_site.quotations import Quotation, quotations
 from union_site.room import Room
@@ -180,9 +179,9 @@ def link_to(entry: Entry) -> Link:
     return Link(entry.path, entry.title, day=getattr(entry, "date", None))
 
 
-def load_site(root: Path) -> tuple[Site | None, tuple[Problem, ...]]:
+def load_site(root: Path, gate: Gate | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
     """Read and check everything; the site is None where its settings cannot be read."""
-    return load_library(Library.open(root))
+    return load_library(Library.open(root, gate=gate))
 
 
 def load_library(library: Library) -> tuple[Site | None, tuple[Problem, ...]]:
@@ -269,9 +268,8 @@ def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:
 
 
 def message_files() -> list[Path]:
-    """Where the sentences of the rules stand: one file beside each part that has rules."""
-    kernel_folder = Path(kernel.__file__).parent
-    return [*sorted(kernel_folder.glob("messages.yaml")), *sorted(HERE.rglob("messages.yaml"))]
+    """Where the sentences of the rules stand: a file beside each part of a plugin that has rules."""
+    return sorted(HERE.parent.rglob("messages.yaml"))
 
 
 def catalogue(language: str) -> Catalogue:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import time
 import timeit
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -17,13 +18,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
-from stdnum.iso7064 import mod_11_2
 
-import safe_content.personal as personal
 from kernel.grammar import Grammar
 from kernel.problems import Catalogue, Level, Place, Problem, as_text
 from kernel.record import Reading
 from kernel.source import read_yaml
+from safe_content import personal
 from safe_content.personal import Cell, small_cells
 
 FOLDER = Path(personal.__file__).parent
@@ -35,6 +35,8 @@ CATALOGUES = [
     for language in ("zh_CN", "en")
 ]
 PLACES = ["110101", "310115", "440106", "530102", "532301", "533103", "650102", "810000", "500103"]
+
+GB_11643 = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # not the code under test
 
 
 def full_width(text: str) -> str:
@@ -53,7 +55,7 @@ class Maker:
     """Invented people, always the same for a seed."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311 - the same cases every time
 
     def digits(self, count: int) -> str:
         return "".join(self.random.choice("0123456789") for _ in range(count))
@@ -63,7 +65,8 @@ class Maker:
 
     def identity(self) -> str:
         head = f"{self.random.choice(PLACES)}{self.birthday():%Y%m%d}{self.digits(3)}"
-        return head + mod_11_2.calc_check_digit(head)
+        total = sum(int(d) * w for d, w in zip(head, GB_11643, strict=True))
+        return head + "10X98765432"[total % 11]
 
     def old_identity(self) -> str:
         return f"{self.random.choice(PLACES[:7])}{self.birthday():%y%m%d}{self.digits(3)}"
@@ -170,11 +173,11 @@ def found(text: str) -> list[Problem]:
 
 
 def made(kind: str, count: int) -> Iterator[tuple[str, str]]:
-    """(datum as written, text around it)"""
+    """Pairs of a datum as written and the text around it."""
     maker = Maker(hash_of(kind))
     source = {
         "identity": (maker.identity, IDENTITY_FORMS),
-        "old": (maker.old_identity, IDENTITY_FORMS[:2] + [IDENTITY_FORMS[7]]),
+        "old": (maker.old_identity, [*IDENTITY_FORMS[:2], IDENTITY_FORMS[7]]),
         "mobile": (maker.mobile, MOBILE_FORMS),
         "bank-card": (maker.card, CARD_FORMS),
     }
@@ -220,8 +223,15 @@ def test_names_and_addresses() -> None:
         "困难职工姓名：{}\n",
         "特困职工“{}”",
     ]
-    cues += ["身患尿毒症的职工{}，", "受助学生张*、{}、李某"]
-    names = [(name, random.choice(cues).format(name)) for name in (maker.name() for _ in range(60))]
+    cues += [
+        "走访{}等3名困难职工",
+        "王*、{}、李某等困难职工",
+        "身患尿毒症的职工{}，",
+        "受助学生张*、{}、李某",
+    ]
+    names = [
+        (name, maker.random.choice(cues).format(name)) for name in (maker.name() for _ in range(60))
+    ]
     homes = [(home, f"走访慰问，{home}，") for home in (maker.address() for _ in range(40))]
     for rule, cases in (("personal.name", names), ("personal.address", homes)):
         problems = [[p for p in found(text) if p.rule == rule] for _, text in cases]
@@ -335,7 +345,7 @@ PARAGRAPHS = [
 def articles(count: int) -> Iterator[str]:
     maker = Maker(42)
     for number in range(count):
-        chosen = maker.random.sample(PARAGRAPHS, 9) + [PARAGRAPHS[number % len(PARAGRAPHS)]]
+        chosen = [*maker.random.sample(PARAGRAPHS, 9), PARAGRAPHS[number % len(PARAGRAPHS)]]
         yield "\n\n".join(filled(maker, paragraph) for paragraph in chosen)
 
 
@@ -360,12 +370,14 @@ def test_ordinary_articles_are_silent() -> None:
 
 
 def test_an_article_costs_half_a_millisecond_at_most() -> None:
-    text = next(articles(1))
-    ordinary = "".join(c for c in text * 3 if not c.isdigit() or c in "0123")[:1650]
+    ordinary = "\n".join(articles(3))[:1650]
     plain = ("昆明市总工会开展“送温暖”活动，走访困难职工家庭30户，发放慰问金5万元。" * 60)[:1650]
-    for name, article, limit in (("plain", plain, 0.5), ("full of traps", ordinary, 3)):
+    for name, article, limit in (("plain", plain, 0.5), ("full of traps", ordinary, 1)):
         assert len(article) == 1650
-        cost = min(timeit.repeat(lambda a=article: found(a), number=20, repeat=5)) / 20 * 1000
+        cost = min(
+            timeit.repeat(lambda a=article: found(a), time.process_time, number=50, repeat=5)
+        )
+        cost *= 1000 / 50
         print(f"\n{name}: {cost:.3f} ms for 1,650 characters")
         assert cost < limit
 

@@ -38,7 +38,8 @@ def register() -> None:
 
 def _load(pelican: Any) -> type[Generator]:
     """Read and check the site before anything is written; refuse it with all its problems."""
-    site, problems = load_site(Path(pelican.settings["PATH"]).parent)
+    gate = import_module(pelican.settings["GATE"])
+    site, problems = load_site(Path(pelican.settings["PATH"]).parent, gate)
     if site is None or has_errors(problems):
         raise Refused(problems)
     pelican.settings["UNION_SITE"] = site

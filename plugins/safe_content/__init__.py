@@ -1,0 +1,16 @@
+"""What contributors may write: refused at the door, cleaned in the middle, checked at the end.
+
+- `gate`: every file before it is read: its name and kind (`files`, `names`, `pictures`), its
+  encoding (`encodings`), its characters (`characters`, `radicals`), and what would keep the
+  Markdown parser busy for hours (`nesting`)
+- `sanitise`: converted prose keeps what an article needs and nothing that acts
+- `reparse`: every finished page, read again by another parser
+- `policy`: what browsers are told to refuse, on pages and in headers
+- `personal`: data about people, by jurisdiction
+
+Sentences stand in `messages.yaml`. Nothing here knows the site, Pelican or Jinja.
+"""
+
+
+def register() -> None:
+    """Pelican asks every plugin for this; the functions are found by their names."""
