@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from kernel.problems import Level, Place, Problem, Refused, has_errors, in_order
 from safe_content import entrance, personal, policy
+from safe_content.reparse import check_page
 from tools import CHECKOUT
 from tools.site_folder import SiteFolder, crash_place, debugging, os_reason, site_folder
 from tools.staging import OutputInUse, drop, fresh, recover, swap
@@ -73,17 +74,34 @@ def _build(folder: SiteFolder, config: Path) -> int:
         return 1
     # The staging folder stays when it is at fault, so that its pages can be looked at.
     shown = folder.staging.relative_to(folder.root).as_posix()
+    _finish(folder, config)
     problems += verify(folder.staging, settings["SITEURL"], shown)
+    problems += tuple(_alive(folder.staging, settings["SITEURL"], shown))
     if has_errors(problems):
         folder.report(in_order(problems))
         return 1
-    _strip(folder.staging)
-    (folder.staging / "_headers").write_text(policy.headers(), encoding="utf-8", newline="\n")
-    (folder.workshop / "nginx.conf").write_text(policy.nginx(), encoding="utf-8", newline="\n")
     pages = sum(1 for _ in folder.staging.rglob("*.html"))
     swap(folder)
     _summary(folder, problems, pages, time.monotonic() - start)
     return 0
+
+
+def _finish(folder: SiteFolder, config: Path) -> None:
+    """What a build adds to Pelican's output."""
+    _strip(folder.staging)
+    if config.name == "publishconf.py":
+        for file, text in (
+            (folder.staging / "_headers", policy.headers()),
+            (folder.workshop / "nginx.conf", policy.nginx()),
+        ):
+            file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _alive(folder: Path, siteurl: str, shown: str) -> Iterator[Problem]:
+    """Whatever on a page could act or phone out, as another parser than the sanitiser's sees it."""
+    for file in sorted(folder.rglob("*.html")):
+        name = f"{shown}/{file.relative_to(folder).as_posix()}"
+        yield from check_page(file.read_text(encoding="utf-8", errors="replace"), name, siteurl)
 
 
 def _strip(folder: Path) -> None:

@@ -16,7 +16,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kernel.problems import Place, Problem, in_order
-from safe_content.reparse import check_page
 from tools.page import Page, read_page
 
 READ = (".html", ".css", ".xml", ".svg")
@@ -34,18 +33,9 @@ def verify(folder: Path, siteurl: str = "", shown: str = "output") -> tuple[Prob
     judge = _Judge(_Addresses(siteurl, files), pages, shown)
     problems += [] if "index.html" in files else [("index.html", "verify.no-home", {})]
     found = [Problem(Place(f"{shown}/{file}"), rule, values) for file, rule, values in problems]
-    found += _alive(folder, files, siteurl, shown)
     for page in pages.values():
         found.extend(judge.page(page))
     return in_order(found)
-
-
-def _alive(folder: Path, files: Iterable[str], siteurl: str, shown: str) -> Iterator[Problem]:
-    """Whatever could act or phone out, as another parser than the sanitiser's sees it."""
-    for file in files:
-        if file.endswith(".html"):
-            html = (folder / file).read_text(encoding="utf-8", errors="replace")
-            yield from check_page(html, f"{shown}/{file}", siteurl)
 
 
 _Fault = tuple[str, str, Mapping[str, object]]

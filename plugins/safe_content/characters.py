@@ -20,10 +20,11 @@ _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff0-\ufffb\ufffe
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _SEPARATORS = "\u2028\u2029"
 
+_HIDDEN = f"{_NOTHING}{_JOINERS}{_SELECTORS}{_TAGS}{_MONGOLIAN}"
+_ANY = re.compile(f"[{_BIDI}{_SEPARATORS}{_CONTROLS}{_PRIVATE}{_HIDDEN}]")
 _SEEN = re.compile(
     f"(?P<bidi>[{_BIDI}])|(?P<separator>[{_SEPARATORS}])|(?P<control>[{_CONTROLS}])"
-    f"|(?P<private>[{_PRIVATE}])"
-    f"|(?P<hidden>[{_NOTHING}{_JOINERS}{_SELECTORS}{_TAGS}{_MONGOLIAN}])"
+    f"|(?P<private>[{_PRIVATE}])|(?P<hidden>[{_HIDDEN}])"
 )
 
 _PICTOGRAM = (
@@ -47,7 +48,7 @@ _VALID = re.compile(
 
 def check_characters(text: str, file: str) -> list[Problem]:
     """Every hidden, control or private character with its place, up to a number worth telling."""
-    if text.isascii() and text.isprintable():
+    if not _ANY.search(text):
         return []
     return list(islice(_problems(text, file), SHOWN))
 

@@ -27,6 +27,7 @@ _REPLACED = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯")
 _LATIN = re.compile(
     "[\u00a0-\u017f\u01a0\u01a1\u01af\u01b0\u01cd-\u01dc\u0218-\u021b\u02bb-\u02c9]+"
 )
+_LETTER = re.compile(f"{_LATIN.pattern[:-1]}|[α-ω]+")  # one of them may stand alone
 _ENOUGH = 0.6  # of the characters must be everyday ones
 
 
@@ -115,9 +116,9 @@ def _gbk_at(text: str) -> int:
 def _alone(text: str, runs: list[tuple[int, str]]) -> int:
     """Where nothing else is Chinese: letters that belong to no word of A-Z count as well."""
     loose = [(at, run) for at, run in runs if _letters(run) and not _in_word(text, at, run)]
-    lone = len(loose) == 1 and (_LATIN.fullmatch(loose[0][1]) or "α" <= loose[0][1] <= "ω")
-    enough = sum(len(run) for _, run in loose) > 1 or (loose and not lone)
-    return loose[0][0] if enough else -1
+    if len(loose) == 1 and _LETTER.fullmatch(loose[0][1]):
+        return -1
+    return loose[0][0] if loose else -1
 
 
 def _letters(run: str) -> bool:
@@ -159,6 +160,9 @@ def _twice_at(text: str) -> int:
 def _undone(run: str, codec: str) -> bool:
     """Whether a run, turned back into bytes, is everyday Chinese in UTF-8."""
     try:
+        # The first byte settles it for nearly every run of good Chinese
+        if not 0xE2 <= run[0].encode(codec)[0] <= 0xEF:
+            return False
         read = run.encode(codec).decode("utf-8", "replace")
     except UnicodeEncodeError:
         return False

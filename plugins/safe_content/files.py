@@ -43,10 +43,12 @@ _KIND = {f".{suffix}": rule for rule, suffixes in _KINDS.items() for suffix in s
 
 def check_file(path: Path, file: str, root: Path) -> list[Problem]:
     """Everything wrong with a file before its text is looked at; `file` is the name shown."""
+    problems: list[Problem] = []
     try:
-        return list(_check(path, file, root))
-    except OSError as error:
-        return [_unreadable(file, error)]
+        problems.extend(_check(path, file, root))
+    except OSError as error:  # what was found before it stays
+        problems.append(_unreadable(file, error))
+    return problems
 
 
 def _check(path: Path, file: str, root: Path) -> Iterator[Problem]:

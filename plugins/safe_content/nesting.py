@@ -111,15 +111,14 @@ def _in_block(block: str, start: int) -> Iterator[_Found]:
         return
     if "[" in block or "](" in block:
         yield from _brackets(block, start)
-    for pattern, limit, rule in (
-        (_UNDERLINE, MAX_UNDERLINES, "gate.underlines"),
-        (_FENCE, MAX_FENCES, "gate.backticks"),
-    ):
-        if (count := sum(1 for _ in pattern.finditer(block))) > limit:
-            yield start, rule, {"count": count, "limit": limit}
+    lines = block.count("\n") + 1
+    if lines > MAX_UNDERLINES and (count := len(_UNDERLINE.findall(block))) > MAX_UNDERLINES:
+        yield start, "gate.underlines", {"count": count, "limit": MAX_UNDERLINES}
+    if "``" in block and (count := len(_FENCE.findall(block))) > MAX_FENCES:
+        yield start, "gate.backticks", {"count": count, "limit": MAX_FENCES}
     if len(block) > MAX_MARKS and (count := _marks(block)) > MAX_MARKS:
         yield start, "gate.marks", {"count": count, "limit": MAX_MARKS}
-    if (lines := block.count("\n") + 1) > MAX_LINES:
+    if lines > MAX_LINES:
         yield start, "gate.long-block", {"count": lines, "limit": MAX_LINES}
 
 

@@ -83,7 +83,7 @@ def check_page(html: str, file: str, own: str = "") -> Iterator[Problem]:
     host = _host(own) if own else ""
     for node in tree.root.traverse() if tree.root else ():
         attributes = node.attributes
-        if attributes or node.tag in _REFUSED:
+        if attributes or (node.tag or "").lower() in _REFUSED:
             for rule, values, words in _faults(node, attributes, host):
                 yield _problem(html, file, rule, values, words)
 

@@ -8,6 +8,7 @@ ids, `rel`) is settled on its output, whose tags are regular. Addresses of ours 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 import nh3
@@ -106,12 +107,18 @@ def _allowed(name: str, value: str) -> bool:
     if name == "id":
         return _ID.match(value) is not None
     if name == "href":
-        return _is_address(unescape(value))
+        return _is_safe(value, _is_address)
     if name == "src":
-        return _is_own(unescape(value))
+        return _is_safe(value, _is_own)
     if name == "class":
         return bool(value)
     return True
+
+
+def _is_safe(value: str, allowed: Callable[[str], bool]) -> bool:
+    """As a browser reads it, and as whoever unescapes it once more would."""
+    address = unescape(value)
+    return allowed(address) and ("&" not in address or allowed(unescape(address)))
 
 
 def _leaves(attribute: str) -> bool:
