@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from bad_sites import GOOD
-from sites_under_test import build, fingerprint
+from sites_under_test import CHECKOUT, build, fingerprint
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "good"
+GOLDEN_EXAMPLE = GOLDEN.with_name("mingyue")
+EXAMPLE = CHECKOUT / "examples" / "mingyue"
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +44,45 @@ def test_the_pages_are_the_golden_pages(output: Path) -> None:
     """Byte for byte, and none more or less."""
     built = pages(output)
     if os.environ.get("MINGZHANG_UPDATE"):
-        shutil.rmtree(GOLDEN, ignore_errors=True)
-        for name, text in built.items():
-            (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
-            (GOLDEN / name).write_text(text, encoding="utf-8", newline="\n")
+        write(built, GOLDEN)
     golden = pages(GOLDEN)
     assert sorted(built) == sorted(golden)
     changed = [name for name in built if built[name] != golden[name]]
     assert not changed
+
+
+# The example's pages of money; all its pages would be a megabyte of the same.
+EXAMPLE_PAGES = (
+    "index.html",
+    "funds/index.html",
+    "funds/2024/index.html",
+    "funds/2024/statement/index.html",
+    "funds/2024/per-hundred/index.html",
+    "funds/2025-q1/statement/index.html",
+    "funds/2024/warmth/index.html",
+    "programmes/warmth/index.html",
+)
+
+
+def test_the_example_has_its_golden_pages(tmp_path: Path) -> None:
+    """Three years of full books, on every kind of page that shows money."""
+    site = tmp_path / "site"
+    shutil.copytree(EXAMPLE, site, ignore=shutil.ignore_patterns("output", ".build"))
+    done = build(site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = {name: text for name, text in pages(site / "output").items() if name in EXAMPLE_PAGES}
+    if os.environ.get("MINGZHANG_UPDATE"):
+        write(built, GOLDEN_EXAMPLE)
+    assert built == pages(GOLDEN_EXAMPLE)
+    assert len(built) == len(EXAMPLE_PAGES)
+
+
+def write(built: dict[str, str], folder: Path) -> None:
+    """Make these the golden pages."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, text in built.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def test_a_second_build_is_the_same_to_the_byte(output: Path) -> None:

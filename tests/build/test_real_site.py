@@ -109,6 +109,26 @@ def test_nothing_is_fetched_from_another_host(site: Path) -> None:
             assert not loads + styles, file
 
 
+def test_a_number_changed_in_the_interview_stops_the_build(site: Path) -> None:
+    """3.42 for 3.24: the build names the line of the interview and the line of the ledger."""
+    file = site / "content/interviews/2024-bureau-union.md"
+    original = file.read_text(encoding="utf-8")
+    before = fingerprint(site / "output")
+    lines = original.replace("[3.24万元](figure", "[3.42万元](figure", 1).split("\n")
+    here = next(number for number, line in enumerate(lines, 1) if "[3.42万元](figure" in line)
+    ledger = (site / "data/funds/2023.yaml").read_text(encoding="utf-8").split("\n")
+    there = next(number for number, line in enumerate(ledger, 1) if "3.24万元" in line)
+    file.write_text("\n".join(lines), encoding="utf-8")
+    try:
+        done = build(site)
+    finally:
+        file.write_text(original, encoding="utf-8")
+    assert done.returncode == 1
+    assert f"2024-bureau-union.md:{here}:" in done.stdout
+    assert f"data/funds/2023.yaml:{there}:" in done.stdout
+    assert fingerprint(site / "output") == before
+
+
 def test_five_mistakes_are_told_at_once_and_nothing_is_lost(site: Path) -> None:
     """Five problems in one run, each at its line and column; the site stays as it was."""
     file = site / "data" / "funds" / "2023.yaml"

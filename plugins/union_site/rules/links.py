@@ -39,4 +39,16 @@ def _missing(site: Site, link: ProseLink, known: set[str]) -> Problem:
     return Problem(link.place, "links.unknown-page", {"target": link.target, "nearest": options})
 
 
-CHECKS = (page_links_lead_somewhere,)
+def links_to_drafts_wait(site: Site) -> Iterator[Problem]:
+    """What is published does not lead to what is not."""
+    drafts = {article.path for article in site.every(Article) if article.draft}
+    for article in site.published(Article) if drafts else ():
+        for link in links(article.document):
+            if link.scheme == "site" and link.target in drafts:
+                yield Problem(link.place, "links.draft", {"target": link.target})
+        for reference, place in article.references():
+            if reference in drafts:
+                yield Problem(place, "links.draft", {"target": str(reference)})
+
+
+CHECKS = (page_links_lead_somewhere, links_to_drafts_wait)
