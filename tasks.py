@@ -188,6 +188,14 @@ LINTERS = (
 
 
 @verb
+def bench(context):
+    """Measure what the gate, the conversion and the sanitiser cost an article."""
+    from tools.bench import bench as measure
+
+    return measure()
+
+
+@verb
 def lint(context):
     """Check the code: rules, format, types, and who may import whom."""
     plugins = os.path.join(HERE, "plugins")  # import-linter finds packages by the path alone
