@@ -30,7 +30,7 @@ TIMEZONE = _site.get("time_zone", "UTC")
 # What is read
 PATH = str(SITE / "content")
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = ["images"]
+STATIC_PATHS = ["images", "files"]
 DEFAULT_DATE_FORMAT = "%Y-%m-%d"
 SLUGIFY_SOURCE = "basename"
 

@@ -19,7 +19,7 @@ from union_site.library import Library
 from union_site.prose import convert
 
 GOOD = CHECKOUT / "tests" / "sites" / "good"
-SETTINGS = {
+SETTINGS: dict[str, dict[str, dict[str, object]]] = {
     "extension_configs": {
         f"markdown.extensions.{name}": {} for name in ("tables", "footnotes", "toc", "sane_lists")
     }

@@ -24,7 +24,7 @@ def check_names(files: Iterable[str]) -> list[Problem]:
     listed = list(files)
     pack = personal.load(JURISDICTION)
     private = [problem for file in listed for problem in personal.scan_name(file, pack)]
-    return private or gate.check_names(listed)
+    return [*private, *gate.check_names(listed)]
 
 
 def check_file(path: Path, file: str, root: Path) -> list[Problem]:

@@ -16,7 +16,7 @@ from union_site.entry import Article, Entry
 
 READERS = {".md": read_markdown, ".yaml": read_yaml}
 # Pictures are Pelican's; schemas are for the editor's own program.
-NOT_OURS = ("content/images/", "data/schema/")
+NOT_OURS = ("content/images/", "content/files/", "data/schema/")
 IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 

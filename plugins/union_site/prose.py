@@ -124,7 +124,11 @@ def convert(text: str, settings: Mapping[str, Any]) -> Prose:
     """Markdown to HTML by Pelican's MARKDOWN settings; pure, so it can be cached or spread."""
     converter = _converter(_frozen(settings))
     converter.reset()
-    html = converter.convert(text)
+    try:
+        html = converter.convert(text)
+    except BaseException:
+        _converter.cache_clear()  # after an exception its state would spoil the next article
+        raise
     return Prose(html, tuple(_headings(converter.toc_tokens)))  # type: ignore[attr-defined]
 
 

@@ -13,6 +13,7 @@ from union_site.funds.charts import OUTGOING, by_period, by_programme, by_unit, 
 from union_site.funds.model import Checked, FundRecord, Part, Period, Recipients
 from union_site.funds.totals import BasisTotal, by_basis, people
 from union_site.quotations import Coverage, coverage
+from union_site.regime import account_name
 from union_site.site import Site, link_to
 from union_site.sources import Source
 
@@ -297,7 +298,7 @@ def _record(record: FundRecord, site: Site) -> RecordView:
         receiver=site.link(record.receiver) if record.receiver else None,
         basis=site.label("basis", record.basis),
         delivery=site.label("delivery", record.delivery) if record.delivery else "",
-        account="" if isinstance(record.account, Absent) else record.account,
+        account=_account(record, site),
         groups=_groups(record, site),
         people=site.reading.grammar.format(counted) if counted else "",
         parts=tuple(_part(part, record) for part in record.parts),
@@ -311,6 +312,14 @@ def _record(record: FundRecord, site: Site) -> RecordView:
         checked=record.checked,
         quotes=site.quoted_by(record.path),
     )
+
+
+def _account(record: FundRecord, site: Site) -> str:
+    """The account by name; its code alone says nothing, and means another thing elsewhere."""
+    if isinstance(record.account, Absent):
+        return ""
+    name = account_name(record.account, site.root, site.settings.language)
+    return f"{name} ({record.account})" if name else record.account
 
 
 def _groups(record: FundRecord, site: Site) -> tuple[GroupRow, ...]:

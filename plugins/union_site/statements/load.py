@@ -8,9 +8,9 @@ import yaml
 
 from kernel.problems import Place, Problem
 from kernel.record import Reading
+from union_site import regime as regimes
 from union_site.library import Library, Loaded
 from union_site.periods import UNDATED, is_period
-from union_site.statements import regime as regimes
 from union_site.statements.model import Statement
 
 FOLDER = "data/statements"

@@ -20,7 +20,7 @@ from kernel.record import (
     reference_to,
 )
 from union_site.entry import Entry, Figure, SourceId
-from union_site.statements.regime import Account, Regime
+from union_site.regime import Account, Regime
 
 NOT_STATED = Absent(Absence.NOT_STATED)
 COLUMNS = ("budget", "actual", "previous")

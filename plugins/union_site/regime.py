@@ -64,6 +64,14 @@ def find(regime: str, root: Path) -> Path | None:
     return None
 
 
+def account_name(account: str, root: Path, language: str) -> str:
+    """The name of an account written with its regime, `<regime>:<code>`; empty if unknown."""
+    regime, _, code = account.partition(":")
+    file = find(regime, root)
+    known = read(file).accounts.get(code) if file else None
+    return known.name(language) if known else ""
+
+
 @lru_cache(maxsize=16)
 def read(file: Path) -> Regime:
     """A regime from its file. Raises KeyError, TypeError or YAMLError where it is malformed."""
