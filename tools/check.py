@@ -11,6 +11,7 @@ from tools.site_folder import os_reason, site_folder
 
 def check(site: Path, form: str = "text") -> int:
     """Print every problem of a site: 0 if it may be published, 1 if not, 3 if unreadable."""
+    from union_site.quotations import coverage  # noqa: PLC0415
     from union_site.site import load_site  # noqa: PLC0415 - the other verbs start faster
 
     folder = site_folder(site)
@@ -18,9 +19,12 @@ def check(site: Path, form: str = "text") -> int:
         folder.say("tool.unknown-format", typed=form, known=tuple(FORMATS))
         return 2
     try:
-        _, problems = load_site(folder.root, entrance)
+        loaded, problems = load_site(folder.root, entrance)
     except OSError as error:
         folder.say("tool.machine", **os_reason(error, folder.root))
         return 3
     folder.report(problems, form)
+    if loaded and form == "text":
+        found = coverage(loaded)
+        print(folder.sentence("tool.coverage", linked=found.linked, all=found.all))
     return 1 if has_errors(problems) else 0

@@ -87,6 +87,26 @@ def test_prose_shows_the_records(built: tuple[Site, Path]) -> None:
     assert compared > 60
 
 
+def test_charts_show_the_same_sums(built: tuple[Site, Path]) -> None:
+    """Both columns of a flow add up to what the exported data says was spent on people."""
+    site, output = built
+    chart = LexborHTMLParser((output / "funds/2024/index.html").read_text(encoding="utf-8"))
+    spent = chart.css("figure.flow")[1]  # from programmes to people
+    numbers = [site.reading.grammar.parse(node.text()) for node in spent.css(".flow-sum")]
+    with (output / "data/fund_records.csv").open(encoding="utf-8-sig", newline="") as stream:
+        records = {row["id"] for row in csv.DictReader(stream) if row["basis"] == "spent"}
+    with (output / "data/fund_recipients.csv").open(encoding="utf-8-sig", newline="") as stream:
+        exported = sum(
+            Decimal(row["amount_lower"])
+            for row in csv.DictReader(stream)
+            if row["record"] in records
+            and row["record"].startswith("funds/2024/")
+            and row["amount_lower"]
+        )
+    assert numbers
+    assert sum(n.bounds[0] for n in numbers if isinstance(n, Quantity)) == 2 * exported
+
+
 def test_every_export_holds_the_same_numbers(built: tuple[Site, Path]) -> None:
     """CSV, JSON and the workbook agree with the records and with each other."""
     site, output = built
