@@ -11,7 +11,6 @@ from tools.site_folder import os_reason, site_folder
 
 def check(site: Path, form: str = "text") -> int:
     """Print every problem of a site: 0 if it may be published, 1 if not, 3 if unreadable."""
-    from union_site.quotations import coverage  # noqa: PLC0415
     from union_site.site import load_site  # noqa: PLC0415 - the other verbs start faster
 
     folder = site_folder(site)
@@ -25,6 +24,6 @@ def check(site: Path, form: str = "text") -> int:
         return 3
     folder.report(problems, form)
     if loaded and form == "text":
-        found = coverage(loaded)
+        found = loaded.coverage
         print(folder.sentence("tool.coverage", linked=found.linked, all=found.all))
     return 1 if has_errors(problems) else 0

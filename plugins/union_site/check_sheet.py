@@ -11,7 +11,7 @@ from kernel.problems import Place
 from kernel.quantity import Quantity
 from union_site.entry import Entry, Figure, Link, Page
 from union_site.finding import Finding
-from union_site.quotations import Coverage, coverage
+from union_site.quotations import Coverage
 
 if TYPE_CHECKING:
     from union_site.site import Site
@@ -69,7 +69,7 @@ def page(site: Site) -> Page:
         rules=tuple(rule for rule in rules if rule.compared),
         idle=tuple(rule for rule in rules if not rule.compared),
         unchecked=tuple(unchecked(site)),
-        coverage=coverage(site),
+        coverage=site.coverage,
         money=len(money),
     )
     return Page("funds/checks", "checks", "Checks", "", view)

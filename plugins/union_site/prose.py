@@ -81,6 +81,7 @@ def plain(text: str) -> str:
     return "".join([*parts, text[end:]])
 
 
+@lru_cache(maxsize=65536)
 def unlinked(document: Document) -> str:
     """The body with code, links and addresses blanked out, every position kept."""
     body = _without_code(document.body)

@@ -21,7 +21,7 @@ from union_site.entry import Article, Entry, Figure, Link, Page, Related
 from union_site.finding import Finding
 from union_site.library import Gate, Library, Loaded
 from union_site.periods import Span, span
-from union_site.quotations import Quotation, quotations
+from union_site.quotations import Coverage, Quotation, coverage, quotations
 from union_site.room import Room
 from union_site.settings import DEFAULT_LANGUAGE, LANGUAGES, Settings
 from union_site.sources import FILE as SOURCES
@@ -134,6 +134,11 @@ class Site:
     def quotations(self) -> tuple[Quotation, ...]:
         """Every figure quoted in prose."""
         return tuple(quotations(self))
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much money in published prose leads to the ledger."""
+        return coverage(self)
 
     def quoted_by(self, path: str) -> tuple[tuple[Figure, Link], ...]:
         """Who quotes the figures of a page: each figure with each published article, once."""

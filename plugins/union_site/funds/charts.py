@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kernel.quantity import Quantity, Total, total
@@ -19,8 +19,8 @@ Named = Callable[[FundRecord], Link]
 def flows(records: Iterable[FundRecord], site: Site) -> Iterator[Flow]:
     """Source to programme of what came, programme to recipients of what went."""
     listed = list(records)
-    came = _on_one_basis(listed, INCOMING)
-    went = _on_one_basis(listed, OUTGOING)
+    came = on_one_basis(listed, INCOMING)
+    went = on_one_basis(listed, OUTGOING)
     drawings = (
         _flow(
             "came",
@@ -78,7 +78,7 @@ def _sum_of(link: Link, side: int, amounts: dict[tuple[Link, Link], Total], site
     return Item(link, whole, site.reading.grammar.format(whole))
 
 
-def _on_one_basis(records: list[FundRecord], bases: tuple[str, ...]) -> list[FundRecord]:
+def on_one_basis(records: Sequence[FundRecord], bases: tuple[str, ...]) -> list[FundRecord]:
     """The records on the basis that most of them have: bases are not mixed."""
     groups = [[record for record in records if record.basis == basis] for basis in bases]
     return max(groups, key=len)
@@ -153,9 +153,8 @@ def _item(link: Link, records: list[FundRecord], site: Site) -> Item:
     return Item(link, added, text)
 
 
-def traced(records: Iterable[FundRecord]) -> dict[str, Decimal]:
+def traced(spent: Iterable[FundRecord]) -> dict[str, Decimal]:
     """How much of what was spent leads to a programme, to recipients and to a document."""
-    spent = [record for record in records if record.basis in OUTGOING]
     stated = [(r, r.amount.value) for r in spent if isinstance(r.amount, Quantity)]
     return {
         "programme": sum((value for _, value in stated), Decimal(0)),

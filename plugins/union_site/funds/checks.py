@@ -159,7 +159,9 @@ def restricted_money_is_not_overspent(site: Site) -> Iterator[Finding]:
     for record in site.every(FundRecord):
         if record.restricted and record.basis in (ALLOCATED, RECEIVED):
             came[record.programme].append(record)
-    for programme, sources in came.items():
+    for programme, given in came.items():
+        # A grant that has arrived is often recorded as allocated too: it came but once.
+        sources = [record for record in given if record.basis == RECEIVED] or given
         spent = [
             record
             for record in site.every(FundRecord)

@@ -9,10 +9,18 @@ from datetime import date
 from kernel.quantity import Absent, Quantity, total
 from union_site.charts import BarChart, Flow, percent
 from union_site.entry import Figure, Link, Page, Related
-from union_site.funds.charts import OUTGOING, by_period, by_programme, by_unit, flows, traced
+from union_site.funds.charts import (
+    OUTGOING,
+    by_period,
+    by_programme,
+    by_unit,
+    flows,
+    on_one_basis,
+    traced,
+)
 from union_site.funds.model import Checked, FundRecord, Part, Period, Recipients
 from union_site.funds.totals import BasisTotal, by_basis, people
-from union_site.quotations import Coverage, coverage
+from union_site.quotations import Coverage
 from union_site.regime import account_name
 from union_site.site import Site, link_to
 from union_site.sources import Source
@@ -176,7 +184,7 @@ def _overview(site: Site) -> FundsView:
     return FundsView(
         periods=tuple(_summary(period, site) for period in (*newest_first, *undated)),
         charts=tuple(by_period(site.every(FundRecord), site)),
-        coverage=coverage(site),
+        coverage=site.coverage,
     )
 
 
@@ -202,7 +210,7 @@ def _statement(period: Period, site: Site) -> Link | None:
 
 def _traced(records: tuple[FundRecord, ...], site: Site) -> Traced | None:
     """Shares of the period's spending; only where every amount is stated."""
-    spent = [record for record in records if record.basis in OUTGOING]
+    spent = on_one_basis(records, OUTGOING)
     unstated = [r for r in spent or records if not isinstance(r.amount, Quantity)]
     if unstated:
         return Traced("", "", "", "", tuple(link_to(record) for record in unstated))
@@ -243,15 +251,6 @@ def _sum(item: BasisTotal, site: Site) -> str:
     if len(values) == 1 and values[0].value == item.total.nominal:
         return values[0].written
     return site.reading.grammar.format(item.total)
-
-
-def _total_text(item: BasisTotal, site: Site) -> str:
-    """The sum; where one record alone makes it, as its source writes it."""
-    if item.total is None:
-        return ""
-    alone = len(item.counted) == 1 and item.total.nominal == item.total.lower
-    written = item.counted[0].amount.written if alone else ""
-    return written or site.reading.grammar.format(item.total)
 
 
 def _row(record: FundRecord, site: Site) -> RecordRow:

@@ -11,7 +11,7 @@ from kernel.vocabulary import nearest
 from union_site.entry import Article, Figure
 from union_site.finding import Finding
 from union_site.prose import ProseLink, place_in, unlinked
-from union_site.quotations import Quotation, quotations
+from union_site.quotations import Quotation
 from union_site.settings import FigureRule
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def quotations_hold(site: Site) -> Iterator[Problem | Finding]:
     """The text of every `figure:` link agrees with the figure that it names."""
-    for quotation in quotations(site):
+    for quotation in site.quotations:
         if quotation.figure is None:
             yield from _unknown(site, quotation.link)
         elif quotation.link.text:
