@@ -15,6 +15,7 @@ from kernel.quantity import Absent, Qualifier, Quantity
 from kernel.record import Day, Flag, Id, Many, Record, Reference, Words, as_words, one_of
 from kernel.source import Document
 from kernel.source import Mapping as Tree
+from union_site.people import Named
 from union_site.prose import plain
 
 SourceId = Annotated[str, one_of("sources", rule="sources.unknown")]
@@ -131,6 +132,7 @@ class Article(Entry):
     summary: Annotated[str, as_words, AfterValidator(plain)]
     draft: Flag = False
     source: SourceId | None = None
+    people: Annotated[tuple[Named, ...], Many] = ()
     notes: Annotated[tuple[Words, ...], Many] = ()
 
     _document: Document = PrivateAttr(default_factory=lambda: Document("", Tree(Place(""))))

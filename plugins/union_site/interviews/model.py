@@ -6,18 +6,18 @@ from typing import Annotated, ClassVar
 
 from kernel.record import AnyReference, Many, Record, Reference, Words, reference_to
 from union_site.entry import Article, SourceId
+from union_site.people import Named
 
 
-class Interviewee(Record):
-    """Someone who speaks in an official role."""
+class Interviewee(Named):
+    """Who speaks, in which role, and why they may be named."""
 
-    name: Words
     role: Words
     union: Annotated[Reference, reference_to("unions")] | None = None
 
 
 class Credit(Record):
-    """Who did what for the original."""
+    """Who did what for the original; a byline is its own basis for naming them."""
 
     role: Words
     names: Annotated[tuple[Words, ...], Many]

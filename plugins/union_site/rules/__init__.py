@@ -12,6 +12,7 @@ THEMES: dict[str, tuple[str, ...]] = {
     "references": (),
     "links": (),
     "figures": (),
+    "people": (),
     "ledger": ("funds", "statements"),
 }
 
