@@ -40,9 +40,11 @@ if sys.version_info < (3, 11):
 
 if __name__ == "__main__":
     from tools.environment import SetupError, enter
+    from tools.node import furnish
 
     try:
         enter(os.path.abspath(__file__), sys.argv[1:])  # returns only inside the environment
+        furnish(sys.argv[1:])
     except SetupError as error:
         say(error.chinese, error.english)
         sys.exit(3)

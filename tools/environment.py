@@ -56,8 +56,8 @@ def enter(script: str, arguments: Sequence[str]) -> None:
 
 def prepare(lists: Sequence[str]) -> None:
     """Make the environment where there is none, and install what changed since the last time."""
-    installed = _read_stamp()
-    wanted = {"python": sys.implementation.cache_tag, **{name: _digest(name) for name in lists}}
+    installed = read_stamp(STAMP)
+    wanted = {"python": sys.implementation.cache_tag, **{name: digest(name) for name in lists}}
     usable = PYTHON.exists() and installed.get("python") == wanted["python"]
     if usable and wanted.items() <= installed.items():
         return
@@ -140,13 +140,15 @@ def _inside() -> bool:
     return Path(sys.prefix).resolve() == VENV.resolve()
 
 
-def _digest(name: str) -> str:
+def digest(name: str) -> str:
+    """What changes when, and only when, a file of this checkout does."""
     return hashlib.sha256((CHECKOUT / name).read_bytes()).hexdigest()
 
 
-def _read_stamp() -> dict[str, str]:
+def read_stamp(file: Path) -> dict[str, str]:
+    """What was installed the last time; nothing where that is not known."""
     try:
-        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+        stamp = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return stamp if isinstance(stamp, dict) else {}

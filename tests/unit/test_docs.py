@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 
@@ -21,10 +22,13 @@ def test_the_page_of_rules_is_not_stale() -> None:
 def test_every_dependency_has_its_reason() -> None:
     """Each package that we ask for earns a line in docs/dependencies.md."""
     told = (CHECKOUT / "docs/dependencies.md").read_text(encoding="utf-8").lower()
-    for name in ("requirements.in", "requirements-dev.in"):
+    asked = json.loads((CHECKOUT / "package.json").read_text(encoding="utf-8"))
+    packages = [*asked["dependencies"], *asked["devDependencies"]]
+    for name in ("requirements.in", "requirements-dev.in", "requirements-node.in"):
         text = (CHECKOUT / name).read_text(encoding="utf-8")
-        for package in re.findall(r"^([A-Za-z][\w-]*)", text, re.MULTILINE):
-            assert package.lower() in told, package
+        packages += re.findall(r"^([A-Za-z][\w-]*)", text, re.MULTILINE)
+    for package in packages:
+        assert package.lower() in told, package
 
 
 def test_rules_are_found() -> None:

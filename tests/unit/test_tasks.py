@@ -132,7 +132,7 @@ def test_old_pythons_of_this_machine_are_told_so() -> None:
 def copy(tmp_path: Path) -> Path:
     """What the environment is made from, in a folder of its own."""
     (tmp_path / "tools").mkdir()
-    files = ("tasks.py", "tools/__init__.py", "tools/environment.py")
+    files = ("tasks.py", "tools/__init__.py", "tools/environment.py", "tools/node.py")
     for file in (*files, environment.RUNTIME, environment.DEVELOPMENT):
         shutil.copy2(CHECKOUT / file, tmp_path / file)
     return tmp_path
