@@ -72,9 +72,8 @@ PAGINATION_PATTERNS = [
 ]
 
 # Feeds, and the outputs that nobody asked for
-FEED_ALL_ATOM = "feeds/all.atom.xml"
-CATEGORY_FEED_ATOM = "feeds/{slug}.atom.xml"
-FEED_MAX_ITEMS = 50
+FEED_MAX_ITEMS = 50  # of each of union_site's feeds
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 DIRECT_TEMPLATES = []

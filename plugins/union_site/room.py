@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +53,7 @@ class Room:
     template   for rooms of articles: the template's name
     home       its part of the home page, shown by `home/<name>.html`; None shows nothing
     tables     its records as open data
+    feeds      pages that have a feed, each with the paths of those whose stories it tells
     written    the files that an editor writes for it; their `fields.yaml` is beside its model
     """
 
@@ -65,5 +66,6 @@ class Room:
     template: str = ""
     home: Callable[[Site], object | None] | None = None
     tables: Callable[[Site], Iterator[Table]] | None = None
+    feeds: Callable[[Site], Iterator[tuple[str, Iterable[str]]]] | None = None
     written: tuple[Written, ...] = ()
     in_navigation: bool = True

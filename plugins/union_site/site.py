@@ -16,7 +16,7 @@ from kernel.grammar import Grammar
 from kernel.problems import Catalogue, Place, Problem, in_order
 from kernel.record import Reading, read_record
 from kernel.vocabulary import Vocabulary, read_vocabulary
-from union_site import check_sheet, general, open_data, rules
+from union_site import check_sheet, feeds, general, open_data, rules
 from union_site.entry import Article, Entry, Figure, Link, Page, Related
 from union_site.finding import Finding
 from union_site.library import Gate, Library, Loaded
@@ -122,8 +122,13 @@ class Site:
     def pages(self) -> tuple[Page, ...]:
         """Every generated page."""
         rooms = (page for room in self.rooms.values() for page in room.pages(self))
-        pages = (*general.pages(self), *rooms, check_sheet.page(self))
+        pages = (*general.pages(self), *rooms, feeds.page(self), check_sheet.page(self))
         return (*pages, general.sitemap(self, pages))
+
+    @cached_property
+    def feeds(self) -> tuple[feeds.Feed, ...]:
+        """What readers can subscribe to."""
+        return tuple(feeds.feeds(self))
 
     @cached_property
     def words(self) -> Catalogue:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
 from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,7 +17,7 @@ from pelican.readers import BaseReader
 from pelican.writers import Writer
 
 from kernel.problems import Refused, has_errors
-from union_site.adapter import templates
+from union_site.adapter import feeds, templates
 from union_site.entry import Article, Page
 from union_site.prose import convert
 from union_site.site import Site, load_site
@@ -120,8 +119,8 @@ def _metadata(article: Article, site: Site, settings: Any) -> dict[str, Any]:
         # Pelican treats these two as HTML in its feeds
         "title": escape(article.title),
         "summary": escape(article.summary),
-        "date": _noon(article.date),
-        "modified": _noon(article.updated),
+        "date": templates.noon(article.date),
+        "modified": templates.noon(article.updated),
         "slug": article.id,
         "category": category,
         "template": room.template,
@@ -129,11 +128,6 @@ def _metadata(article: Article, site: Site, settings: Any) -> dict[str, Any]:
         "view": room.view(article, site),
         "record": article,
     }
-
-
-def _noon(day: date) -> datetime:
-    """A day as Pelican wants it; it adds the site's time zone."""
-    return datetime.combine(day, time(12))
 
 
 def _resolved(html: str, site: Site) -> str:
@@ -169,10 +163,14 @@ class DataPages(Generator):  # type: ignore[misc]
             self.context["generated_content"][path] = Address(path)
 
     def generate_output(self, writer: Writer) -> None:
-        """Write them all, and the books as open data."""
+        """Write them all, the feeds, and the books as open data."""
         site = _site(self.settings)
         for page in site.pages:
             self._write(writer, page)
+        articles = {article.record.path: article for article in self.context["articles"]}
+        for feed in site.feeds:
+            listed = [articles[article.path] for article in feed.articles]
+            writer.write_feed(listed, {**self.context, "feed": feed}, feed.path)
         for path, data in site.open_data.items():
             self._write_data(path, data)
 
@@ -206,3 +204,11 @@ class SiteWriter(Writer):  # type: ignore[misc]
         if content is not None:
             kwargs["view"] = content.view
         super().write_file(name, template, context, **kwargs)
+
+    def _create_new_feed(self, _: str, __: str | None, context: Any) -> feeds.AtomFeed:
+        return feeds.create(
+            context["feed"], _site(self.settings), self.site_url, self.settings["TIMEZONE"]
+        )
+
+    def _add_item_to_the_feed(self, feed: feeds.AtomFeed, item: Any) -> None:
+        feeds.add(feed, item, _site(self.settings), self.site_url)

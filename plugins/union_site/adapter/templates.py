@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from datetime import date
+from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,11 @@ def _day_in(site: Site) -> Any:
         return format_date(value, "long", locale=site.settings.locale)
 
     return day
+
+
+def noon(day: date) -> datetime:
+    """A day as Pelican wants it; it adds the site's time zone."""
+    return datetime.combine(day, time(12))
 
 
 def figure_link(site: Site, address: str, text: Markup) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from union_site.entry import Entry, Figure, Link, Page, Related
@@ -60,6 +60,15 @@ def pages(site: Site) -> Iterator[Page]:
     for programme in programmes:
         page_view = _view(programme, site)
         yield Page(programme.path, "programme", programme.title, programme.about or "", page_view)
+
+
+def feeds(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
+    """A feed for each programme that has records: of whatever tells of it or of its money."""
+    for programme in site.every(Programme):
+        if pointing := _pointing(site, programme):
+            money = [entry for entry in pointing if "amount" in entry.figures()]
+            stories = _stories(programme, money, site)
+            yield programme.path, [link.path for group in stories for link in group.links]
 
 
 def _pointing(site: Site, programme: Programme) -> tuple[Entry, ...]:
