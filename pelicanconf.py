@@ -44,7 +44,7 @@ MARKDOWN = {
         "markdown.extensions.toc": {"slugify": chinese_text.heading_id},
     },
 }
-GATE = "safe_content.entrance"
+GATE = "safe_content.entrance:open_at"
 PROSE_STEPS = ["safe_content.sanitise:sanitise", "chinese_text:join_lines"]
 
 # What browsers are told to refuse

@@ -56,7 +56,7 @@ def bench(count: int = 1000) -> int:
         shutil.copytree(GOOD, site, ignore=shutil.ignore_patterns("output", ".build"))
         bodies = _write(site / "content" / "news", count)
         plain = _cpu(lambda: Library.open(site))
-        gated = _cpu(lambda: Library.open(site, gate=entrance))
+        gated = _cpu(lambda: Library.open(site, open_gate=entrance.open_at))
         pages = [convert(body, SETTINGS).html for body in bodies]
         converted = _cpu(lambda: [convert(body, SETTINGS).html for body in bodies])
         cleaned = _cpu(lambda: [sanitise(page) for page in pages])

@@ -145,7 +145,7 @@ def _settings(folder: SiteFolder, config: Path) -> dict[str, Any]:
     except Exception:
         from union_site.site import load_site  # noqa: PLC0415
 
-        _, problems = load_site(folder.root, entrance)
+        _, problems = load_site(folder.root, entrance.open_at)
         if has_errors(problems):
             raise Refused(problems) from None
         raise

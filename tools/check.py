@@ -18,7 +18,7 @@ def check(site: Path, form: str = "text") -> int:
         folder.say("tool.unknown-format", typed=form, known=tuple(FORMATS))
         return 2
     try:
-        loaded, problems = load_site(folder.root, entrance)
+        loaded, problems = load_site(folder.root, entrance.open_at)
     except OSError as error:
         folder.say("tool.machine", **os_reason(error, folder.root))
         return 3

@@ -1,61 +1,90 @@
 """The gate and the search for personal data as one door, as the settings name it.
 
-The same five functions stand before `check`, `build` and Pelican itself.
+The same door stands before `check`, `build`, a commit and Pelican itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from kernel.grammar import Grammar
 from kernel.problems import Problem, has_errors
 from kernel.record import Reading
-from kernel.source import read_text, read_yaml
+from kernel.source import Document, Items, Node, Text, read_text, read_yaml
 from safe_content import gate, personal
 
-# The pack of the only jurisdiction that is supplied; see personal/pack.py for others.
-JURISDICTION = "cn"
+SETTINGS, JURISDICTIONS = "data/site.yaml", "jurisdictions"
 EXCEPTIONS = "data/exceptions.yaml"
 
 
-def check_names(files: Iterable[str]) -> list[Problem]:
-    """The names of all files together, and whether one of them is a person's."""
-    listed = list(files)
-    pack = personal.load(JURISDICTION)
-    private = [problem for file in listed for problem in personal.scan_name(file, pack)]
-    return [*private, *gate.check_names(listed)]
+@dataclass(frozen=True)
+class Entrance:
+    """The door of one site; `misnamed` are jurisdictions that nobody has written a pack for."""
+
+    root: Path
+    pack: personal.Pack
+    misnamed: tuple[Problem, ...] = ()
+
+    def check_names(self, files: Iterable[str]) -> list[Problem]:
+        """The names of all files together, and whether one of them is a person's."""
+        listed = list(files)
+        private = [problem for file in listed for problem in personal.scan_name(file, self.pack)]
+        return [*self.misnamed, *private, *gate.check_names(listed)]
+
+    def check_file(self, path: Path, file: str) -> list[Problem]:
+        """One file on the disk; pictures and PDFs are looked into."""
+        problems = gate.check_file(path, file, self.root)
+        if has_errors(problems) or file.endswith((".md", ".yaml")):
+            return problems
+        return [*problems, *personal.scan_file(path.read_bytes(), self.pack, file)]
+
+    def check_bytes(self, raw: bytes, file: str) -> list[Problem]:
+        """The encoding of a text file."""
+        return gate.check_bytes(raw, file)
+
+    def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]:
+        """The characters of a text, what would choke the parser, and personal data."""
+        mended, problems = gate.check_text(text, file)
+        return mended, [*problems, *personal.scan(text, self.pack, file)]
+
+    def settle(self, problems: list[Problem]) -> list[Problem]:
+        """What is left once the site's answered exceptions are taken away."""
+        document = _read(self.root, EXCEPTIONS)
+        if document is None:
+            return problems
+        reading = Reading(Grammar.load("zh_CN"))  # nothing in the file is a quantity
+        exceptions, wrong = personal.read_exceptions(document, reading)
+        checksum = personal.checksums_under(self.root)
+        return [*personal.apply_exceptions(problems, exceptions, checksum), *wrong]
 
 
-def check_file(path: Path, file: str, root: Path) -> list[Problem]:
-    """One file on the disk; pictures and PDFs are looked into."""
-    problems = gate.check_file(path, file, root)
-    if has_errors(problems) or file.endswith((".md", ".yaml")):
-        return problems
-    pack = personal.load(JURISDICTION)
-    return [*problems, *personal.scan_file(path.read_bytes(), pack, file)]
+def open_at(root: Path) -> Entrance:
+    """The door of the site in a folder, with the packs that its settings name.
+
+    Where they cannot be read, or name none that there is, nothing is published; until then every
+    supplied pack is on watch, so that no message repeats what it should not.
+    """
+    document = _read(root, SETTINGS)
+    named = document.data.get(JURISDICTIONS) if document else None
+    if not isinstance(named, Items | Text):
+        return Entrance(root, personal.load(*personal.SUPPLIED))
+    codes = [code for code in ([named] if isinstance(named, Text) else named) if code]
+    known = [str(code) for code in codes if personal.is_known(str(code))]
+    misnamed = tuple(_misnamed(code) for code in codes if str(code) not in known)
+    return Entrance(root, personal.load(*(personal.SUPPLIED if misnamed else known)), misnamed)
 
 
-def check_bytes(raw: bytes, file: str) -> list[Problem]:
-    """The encoding of a text file."""
-    return gate.check_bytes(raw, file)
+def _misnamed(code: Node) -> Problem:
+    values = {"typed": str(code), "known": personal.SUPPLIED}
+    return Problem(code.place, "personal.unknown-jurisdiction", values)
 
 
-def check_text(text: str, file: str) -> tuple[str, list[Problem]]:
-    """The characters of a text, what would choke the parser, and personal data."""
-    mended, problems = gate.check_text(text, file)
-    return mended, [*problems, *personal.scan(text, personal.load(JURISDICTION), file)]
-
-
-def settle(problems: list[Problem], root: Path) -> list[Problem]:
-    """What is left once the site's answered exceptions are taken away."""
-    file = root / EXCEPTIONS
-    if not file.is_file():
-        return problems
-    text, unreadable = read_text(file, EXCEPTIONS)
-    if unreadable:
-        return [*problems, *unreadable]
-    reading = Reading(Grammar.load("zh_CN"))  # nothing in the file is a quantity
-    exceptions, wrong = personal.read_exceptions(read_yaml(text, EXCEPTIONS), reading)
-    checksum = personal.checksums_under(root)
-    return [*personal.apply_exceptions(problems, exceptions, checksum), *wrong]
+def _read(root: Path, file: str) -> Document | None:
+    """A file that the door itself needs; nothing where it is missing or does not pass."""
+    path = root / file
+    if not path.is_file() or has_errors(gate.check_file(path, file, root)):
+        return None
+    text, unreadable = read_text(path, file)
+    return None if unreadable else read_yaml(text, file)

@@ -24,13 +24,17 @@ Edits = MappingOf[str, Callable[[str], str]]
 
 
 class Gate(Protocol):
-    """What every file passes before it is parsed; a plugin's module offers these functions."""
+    """What every file of one site passes before it is parsed."""
 
     def check_names(self, files: Iterable[str]) -> list[Problem]: ...
-    def check_file(self, path: Path, file: str, root: Path) -> list[Problem]: ...
+    def check_file(self, path: Path, file: str) -> list[Problem]: ...
     def check_bytes(self, raw: bytes, file: str) -> list[Problem]: ...
     def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]: ...
-    def settle(self, problems: list[Problem], root: Path) -> list[Problem]: ...
+    def settle(self, problems: list[Problem]) -> list[Problem]: ...
+
+
+# Opens the gate of the site in a folder; the settings name a plugin's function
+OpenGate = Callable[[Path], Gate]
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -53,12 +57,15 @@ class Library:
     unread: set[str] = field(default_factory=set)
 
     @classmethod
-    def open(cls, root: Path, edits: Edits | None = None, gate: Gate | None = None) -> Library:
+    def open(
+        cls, root: Path, edits: Edits | None = None, open_gate: OpenGate | None = None
+    ) -> Library:
         """Read every Markdown and YAML file under content/ and data/.
 
-        `edits` try out a change: by file, a function of its text. What the `gate` refuses is
+        `edits` try out a change: by file, a function of its text. What the gate refuses is
         not read any further.
         """
+        gate = open_gate(root) if open_gate else None
         library = cls(root, edits or {}, gate)
         paths = {path.relative_to(root).as_posix(): path for path in _files(root)}
         if gate:
@@ -66,12 +73,12 @@ class Library:
         for file, path in paths.items():
             library._read(path, file)
         if gate:
-            library.problems = gate.settle(library.problems, root)
+            library.problems = gate.settle(library.problems)
         return library
 
     def _read(self, path: Path, file: str) -> None:
         self.unread.add(file)
-        if self.gate and self._refuse(file, self.gate.check_file(path, file, self.root)):
+        if self.gate and self._refuse(file, self.gate.check_file(path, file)):
             return
         reader = READERS.get(path.suffix)
         if reader is None:

@@ -88,6 +88,8 @@ class Settings(Record):
     union: Annotated[Reference, reference_to("unions")]
     official: Flag
     publisher: Words
+    # The gate reads this before anything is parsed, and knows which there are.
+    jurisdictions: Annotated[tuple[Words, ...], Many]
     figures: Annotated[
         FigureRule, as_words, AfterValidator(_figure_rule), _shaped(enum=[*FigureRule])
     ]

@@ -19,7 +19,7 @@ from kernel.vocabulary import Vocabulary, read_vocabulary
 from union_site import check_sheet, feeds, general, open_data, rules
 from union_site.entry import Article, Entry, Figure, Link, Page, Related
 from union_site.finding import Finding
-from union_site.library import Gate, Library, Loaded
+from union_site.library import Library, Loaded, OpenGate
 from union_site.periods import Span, span
 from union_site.quotations import Coverage, Quotation, coverage, quotations
 from union_site.room import Room
@@ -189,9 +189,11 @@ def link_to(entry: Entry) -> Link:
     return Link(entry.path, entry.title, day=getattr(entry, "date", None))
 
 
-def load_site(root: Path, gate: Gate | None = None) -> tuple[Site | None, tuple[Problem, ...]]:
+def load_site(
+    root: Path, open_gate: OpenGate | None = None
+) -> tuple[Site | None, tuple[Problem, ...]]:
     """Read and check everything; the site is None where its settings cannot be read."""
-    return load_library(Library.open(root, gate=gate))
+    return load_library(Library.open(root, open_gate=open_gate))
 
 
 def load_library(library: Library) -> tuple[Site | None, tuple[Problem, ...]]:

@@ -12,14 +12,14 @@ import pytest
 
 from bad_sites import MISTAKES, SITES, expected, make
 from kernel.problems import as_text
-from safe_content import entrance
+from safe_content.entrance import open_at
 from union_site.site import catalogue, load_site
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_gets_its_message(mistake: str, tmp_path: Path) -> None:
     """The lines that `check` prints are the lines on file, and every one has a remedy."""
-    _, problems = load_site(make(mistake, tmp_path), entrance)
+    _, problems = load_site(make(mistake, tmp_path), open_at)
     words = catalogue("zh_CN")
     printed = "".join(f"{as_text(problem, words)}\n" for problem in problems)
     if os.environ.get("MINGZHANG_UPDATE"):

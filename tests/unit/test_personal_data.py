@@ -404,10 +404,9 @@ def test_a_hostile_file_is_answered_in_time(piece: str) -> None:
 # --- packs, exceptions, small cells ---
 
 
-@pytest.mark.parametrize("name", ["xx", "../cn", "CN", ""])
-def test_an_unknown_jurisdiction_is_refused(name: str) -> None:
-    with pytest.raises(personal.UnknownJurisdictionError):
-        personal.load(name)
+@pytest.mark.parametrize("name", ["xx", "../cn", "CN", "", "cn.card"])
+def test_an_unknown_jurisdiction_is_none(name: str) -> None:
+    assert not personal.is_known(name)
 
 
 READING = Reading(Grammar.load("zh_CN"))

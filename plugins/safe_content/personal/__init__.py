@@ -19,13 +19,13 @@ from safe_content.personal.files import (
     strip_image,
     strip_pdf,
 )
-from safe_content.personal.pack import Detector, Pack, Span, UnknownJurisdictionError, load
+from safe_content.personal.pack import SUPPLIED, Pack, is_known, load
 from safe_content.personal.text import scan
 
 __all__ = [
-    "PUBLISHED",
-    "Cell", "Detector", "Exemption", "Pack", "Span", "UnknownJurisdictionError",
-    "UnreadableError", "apply_exceptions", "checksums_under", "line_sha256", "load",
+    "PUBLISHED", "SUPPLIED",
+    "Cell", "Exemption", "Pack",
+    "UnreadableError", "apply_exceptions", "checksums_under", "is_known", "line_sha256", "load",
     "read_exceptions", "scan", "scan_file", "scan_image", "scan_name", "scan_pdf",
     "small_cells", "strip_file", "strip_image", "strip_pdf",
 ]  # fmt: skip

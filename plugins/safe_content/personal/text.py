@@ -24,11 +24,11 @@ def scan(text: str, pack: Pack, file: str, first_line: int = 1) -> Iterator[Prob
     found: set[int] = set()
     lines: list[str] = []
     for detector in pack.detectors:
-        for span in detector.find(plain):
-            if found.isdisjoint(range(*span)):
-                found.update(range(*span))
+        for start, end in detector.find(plain):
+            if found.isdisjoint(range(start, end)):
+                found.update(range(start, end))
                 lines = lines or text.split("\n")
-                line, column = _position(plain, span.start, lines)
+                line, column = _position(plain, start, lines)
                 place = Place(file, first_line + line, column + 1)
                 yield Problem(place, f"personal.{detector.id}", {"kind": detector.id})
 

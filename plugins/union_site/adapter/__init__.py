@@ -41,8 +41,8 @@ def register() -> None:
 
 def _load(pelican: Any) -> type[Generator]:
     """Read and check the site before anything is written; refuse it with all its problems."""
-    gate = import_module(pelican.settings["GATE"])
-    site, problems = load_site(Path(pelican.settings["PATH"]).parent, gate)
+    open_gate = _function(pelican.settings["GATE"])
+    site, problems = load_site(Path(pelican.settings["PATH"]).parent, open_gate)
     if site is None or has_errors(problems):
         raise Refused(problems)
     pelican.settings["UNION_SITE"] = site
@@ -103,11 +103,11 @@ class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         }
 
 
-def _function(name: str) -> Callable[[str], str]:
-    """A step of the conversion by its name, `module:function`, so that plugins stay apart."""
+def _function(name: str) -> Callable[..., Any]:
+    """What another plugin offers, by its name, `module:function`, so that plugins stay apart."""
     module, _, function = name.partition(":")
-    step: Callable[[str], str] = getattr(import_module(module), function)
-    return step
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
 
 
 def _metadata(article: Article, site: Site, settings: Any) -> dict[str, Any]:

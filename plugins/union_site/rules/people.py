@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def listed_people_are_named(site: Site) -> Iterator[Problem]:
     """A name under `people` stands in the title, the summary or the text."""
     for article in site.every(Article):
-        text = "\n".join((article.title, article.summary, article.document.body))
+        text = f"{article.title}\n{article.summary}\n{article.document.body}"
         for number, person in enumerate(article.people):
             if person.name not in text:
                 yield Problem(article.place("people", number, "name"), "people.not-named")

@@ -10,21 +10,16 @@ from safe_content.personal.cn.identity import Identities
 from safe_content.personal.cn.mobile import Mobiles
 from safe_content.personal.cn.name import Names
 from safe_content.personal.cn.school import Schools
-from safe_content.personal.pack import Detector, Pack
 from safe_content.personal.words import Words
 
+_WORDS = Words(Path(__file__).with_name("words.yaml"))
 
-def pack() -> Pack:
-    """Identity first: some identity numbers are also valid cards or credit codes."""
-    words = Words(Path(__file__).with_name("words.yaml"))
-    return Pack(
-        "cn",
-        (
-            Detector("identity", Identities(words).find),
-            Detector("mobile", Mobiles(words).find),
-            Detector("bank-card", Cards(words).find),
-            Detector("name", Names(words).find),
-            Detector("address", Addresses(words).find),
-            Detector("school", Schools(words).find),
-        ),
-    )
+# Identity first: some identity numbers are also valid cards or credit codes.
+DETECTORS = {
+    "identity": Identities(_WORDS).find,
+    "mobile": Mobiles(_WORDS).find,
+    "bank-card": Cards(_WORDS).find,
+    "name": Names(_WORDS).find,
+    "address": Addresses(_WORDS).find,
+    "school": Schools(_WORDS).find,
+}
