@@ -50,6 +50,11 @@ class When:
     last: date
     written: str
 
+    @property
+    def to_the_day(self) -> bool:
+        """Whether the days are known, and not only a month or a year that they lie in."""
+        return all(len(part) == len("2023-09-15") for part in self.written.split("/"))
+
 
 def parse_when(typed: str) -> When:
     """`2023`, `2023-09`, `2023-09-15`, or two of them joined by `/`."""

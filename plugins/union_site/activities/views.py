@@ -10,6 +10,7 @@ from kernel.dates import When
 from kernel.quantity import Absent
 from union_site.activities.model import Activity
 from union_site.entry import Card, Figure, Link, Listing, Page, Related
+from union_site.linked_data import Event, Place, Thing, address, news_article, union
 from union_site.site import Site, link_to
 from union_site.sources import Source
 
@@ -34,6 +35,7 @@ class ActivityView:
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     related: tuple[Related, ...]
+    linked: tuple[Thing, ...] = ()
 
 
 def view(activity: Activity, site: Site) -> ActivityView:
@@ -53,7 +55,24 @@ def view(activity: Activity, site: Site) -> ActivityView:
         sources=site.cited([activity.source] if activity.source else []),
         notes=activity.notes,
         related=site.related(activity.path),
+        linked=tuple(_linked(activity, site)),
     )
+
+
+def _linked(activity: Activity, site: Site) -> Iterator[Thing]:
+    """The report; and the event, where it is known on which days it was."""
+    yield news_article(site, activity, site.links(activity.paid_by))
+    when, where = activity.when, _stated(activity.where)
+    if isinstance(when, When) and when.to_the_day:
+        yield Event(
+            name=activity.title,
+            url=address(site, activity.path),
+            description=activity.summary,
+            start_date=when.first,
+            end_date=when.last,
+            location=Place(name=where) if where else None,
+            organizer=tuple(union(site, link) for link in site.links(activity.organisers)),
+        )
 
 
 def _stated(value: str | Absent) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from union_site.chrome import chrome
+from union_site.linked_data import Thing, as_json, breadcrumbs
 from union_site.site import Site
 
 TRANSLATIONS = Path(__file__).parents[3] / "theme" / "translations"
@@ -37,6 +39,7 @@ def prepare(environment: Environment, folders: list[str], site: Site) -> None:
         translations(site.settings.language), newstyle=True
     )
     environment.filters.update(href=_href, day=_day_in(site), term=site.label)
+    environment.filters.update(linked_data=_linked_data, breadcrumbs=_breadcrumbs_of(site))
     environment.globals.update(chrome=chrome(site), site_label=site.label)
 
 
@@ -83,6 +86,18 @@ def _day_in(site: Site) -> Any:
         return format_date(value, "long", locale=site.settings.locale)
 
     return day
+
+
+def _linked_data(things: Iterable[Thing]) -> Markup:
+    """JSON for a script element, whose text HTML does not unescape."""
+    return Markup(as_json(things))  # noqa: S704 - it has no `<`, `>` or `&`
+
+
+def _breadcrumbs_of(site: Site) -> Any:
+    def crumbs(steps: Iterable[tuple[str, str]]) -> Markup:
+        return _linked_data([breadcrumbs(site, steps)])
+
+    return crumbs
 
 
 def noon(day: date) -> datetime:

@@ -20,6 +20,8 @@ from union_site.funds.charts import (
 )
 from union_site.funds.model import Checked, FundRecord, Part, Period, Recipients
 from union_site.funds.totals import BasisTotal, by_basis, people
+from union_site.linked_data import Dataset, Thing, address, dataset, download
+from union_site.open_data.words import notice, say
 from union_site.quotations import Coverage
 from union_site.regime import account_name
 from union_site.site import Site, link_to
@@ -83,6 +85,7 @@ class PeriodView:
     charts: tuple[BarChart, ...]
     traced: Traced | None
     statement: Link | None
+    linked: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -277,6 +280,22 @@ def _period(period: Period, site: Site) -> PeriodView:
         charts=(*by_programme(records, site), *by_unit(records, site)),
         traced=_traced(records, site),
         statement=_statement(period, site),
+        linked=(_linked(period, sources, site),),
+    )
+
+
+def _linked(period: Period, sources: tuple[Source, ...], site: Site) -> Dataset:
+    """The records of a period; their table holds those of the others too."""
+    words = {"name": site.settings.name, "period": period.title}
+    return dataset(
+        site,
+        period.path,
+        name=say(site, "period_title").format(**words),
+        description=f"{notice(site)}{say(site, 'period_about').format(**words)}",
+        sources=sources,
+        distribution=(download(site, "data/fund_records.csv", "text/csv"),),
+        span=site.span(period.id),
+        is_part_of=address(site, "data"),
     )
 
 

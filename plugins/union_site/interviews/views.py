@@ -8,6 +8,7 @@ from datetime import date
 
 from union_site.entry import Card, Link, Listing, Page
 from union_site.interviews.model import Credit, Interview
+from union_site.linked_data import Thing, news_article
 from union_site.site import Site, link_to
 from union_site.sources import Source
 
@@ -30,6 +31,7 @@ class InterviewView:
     sources: tuple[Source, ...]
     about: tuple[Link, ...]
     notes: tuple[str, ...]
+    linked: tuple[Thing, ...] = ()
 
 
 def view(interview: Interview, site: Site) -> InterviewView:
@@ -48,6 +50,7 @@ def view(interview: Interview, site: Site) -> InterviewView:
         sources=site.cited([interview.source]),
         about=site.links(interview.about),
         notes=interview.notes,
+        linked=(news_article(site, interview, site.links(interview.about)),),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from union_site.entry import Card, Link, Listing, Page
+from union_site.linked_data import Thing, news_article
 from union_site.news.model import News
 from union_site.site import Site, link_to
 from union_site.sources import Source
@@ -25,6 +26,7 @@ class NewsView:
     about: tuple[Link, ...]
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
+    linked: tuple[Thing, ...] = ()
 
 
 def view(news: News, site: Site) -> NewsView:
@@ -37,6 +39,7 @@ def view(news: News, site: Site) -> NewsView:
         about=site.links(news.about),
         sources=site.cited([news.source] if news.source else []),
         notes=news.notes,
+        linked=(news_article(site, news, site.links(news.about)),),
     )
 
 

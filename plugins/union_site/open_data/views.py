@@ -9,13 +9,17 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from union_site.entry import Page
+from union_site.linked_data import Dataset, Thing, dataset, download
 from union_site.open_data import BOOKS, FOLDER, PACKAGE, tables
-from union_site.open_data.words import spoken
+from union_site.open_data.words import notice, say, spoken
 from union_site.sources import Source
 from union_site.tables import Table
 
 if TYPE_CHECKING:
     from union_site.site import Site
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class DataView:
     address: str
     updated: date
     sources: tuple[Source, ...]
+    linked: tuple[Thing, ...] = ()
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -82,8 +87,24 @@ def pages(site: Site) -> Iterator[Page]:
         address=f"{settings.address}/{FOLDER}/",
         updated=site.newest,
         sources=tuple(site.sources.values()),
+        linked=(_linked(site),),
     )
     yield Page(FOLDER, "data", "Open data", "", view)
+
+
+def _linked(site: Site) -> Dataset:
+    """All of it; the description names each table's files."""
+    return dataset(
+        site,
+        FOLDER,
+        name=say(site, "title").format(name=site.settings.name),
+        description=f"{notice(site)}{say(site, 'about')}",
+        sources=site.sources.values(),
+        distribution=(
+            download(site, BOOKS, XLSX),
+            download(site, PACKAGE, "application/json"),
+        ),
+    )
 
 
 def _table(table: Table, site: Site) -> TableView:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from union_site.entry import Figure, Link, Page, Related
+from union_site.linked_data import Organization, Thing, address
+from union_site.linked_data import union as organization
 from union_site.site import Site, link_to
 from union_site.sources import Source
 from union_site.unions.model import Union
@@ -53,6 +55,7 @@ class UnionView:
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     related: tuple[Related, ...]
+    linked: tuple[Thing, ...] = ()
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -104,4 +107,16 @@ def _view(union: Union, site: Site) -> UnionView:
         sources=site.cited([union.source] if union.source else []),
         notes=union.notes,
         related=site.related(union.path, without=("unions",)),
+        linked=(_linked(union, site),),
+    )
+
+
+def _linked(union: Union, site: Site) -> Organization:
+    children = _children(union, site)
+    return Organization(
+        name=union.title,
+        url=address(site, union.path),
+        description=union.about or "",
+        parent_organization=organization(site, site.link(union.parent)) if union.parent else None,
+        sub_organization=tuple(organization(site, link_to(child)) for child in children),
     )
