@@ -220,20 +220,23 @@ class Grammar:
             raise self._unknown(unit, unit)
         return word
 
-    def format(self, quantity: Quantity | Absent | Total, *, grouping: bool = True) -> str:
+    def format(
+        self, quantity: Quantity | Absent | Total, *, grouping: bool = True, places: int = 0
+    ) -> str:
         """The canonical text; reading it gives the quantity back, but for its basis.
 
-        A scale that this locale has no word for is written out in the plain unit.
+        A scale that this locale has no word for is written out in the plain unit. A total has at
+        least so many decimal `places`: sums of one column stand under one another.
         """
         if isinstance(quantity, Absent):
             return _word(self.absences, quantity.kind)
         if isinstance(quantity, Total):
-            return self._format_total(quantity, grouping)
-        scale, places = quantity.scale, quantity.places
+            return self._format_total(quantity, grouping, places)
+        scale, decimals = quantity.scale, quantity.places
         if scale != 1 and not _word(self.multipliers, scale):
-            scale, places = ONE, max(places - scale.adjusted(), 0)
+            scale, decimals = ONE, max(decimals - scale.adjusted(), 0)
         ends = [end for end in (quantity.value, quantity.upper) if end is not None]
-        numbers = [self._digits(EXACTLY.divide(end, scale), places, grouping) for end in ends]
+        numbers = [self._digits(EXACTLY.divide(end, scale), decimals, grouping) for end in ends]
         number = self.range_marks[0].join(numbers)
         return self._dress(number, quantity.unit, quantity.qualifier, scale)
 
@@ -244,14 +247,20 @@ class Grammar:
         """
         return self._dress(self._digits(value, self._places(unit, value), grouping), unit)
 
-    def _format_total(self, total: Total, grouping: bool) -> str:
+    def places_of(self, total: Total) -> int:
+        """How many decimals a total is written with by itself."""
+        if total.nominal is None and total.upper is not None:
+            return self._places(total.unit, total.lower, total.upper)
+        return self._places(total.unit, total.lower if total.nominal is None else total.nominal)
+
+    def _format_total(self, total: Total, grouping: bool, at_least: int) -> str:
         """A sum, never looking more exact than its items are.
 
         With an undecided part it is a range; with a qualified item the nominal value under the
         widest word that is true of it.
         """
+        places = max(self.places_of(total), at_least)
         if total.nominal is None and total.upper is not None:
-            places = self._places(total.unit, total.lower, total.upper)
             ends = [self._digits(end, places, grouping) for end in (total.lower, total.upper)]
             return self._dress(self.range_marks[0].join(ends), total.unit, Qualifier.RANGE)
         value = total.lower if total.nominal is None else total.nominal
@@ -261,8 +270,7 @@ class Grammar:
             qualifier = Qualifier.AT_LEAST
         else:
             qualifier = Qualifier.LESS_THAN if value == total.upper else Qualifier.ABOUT
-        number = self._digits(value, self._places(total.unit, value), grouping)
-        return self._dress(number, total.unit, qualifier)
+        return self._dress(self._digits(value, places, grouping), total.unit, qualifier)
 
     def _places(self, unit: str, *values: Decimal) -> int:
         """How many decimals computed values are written with."""

@@ -3,8 +3,9 @@
 A theme keeps its CSS as `static/css/<layer>.css` and `static/css/<layer>/<name>.css`; the
 bundle wraps each layer in `@layer`, so that files need not know their order. A file of the
 same name in a folder of `THEME_OVERRIDES` comes after the theme's own, in the same layer: it
-need say only what it changes. Templates get the address as `stylesheet`. `static/icons` is
-copied, an override's icon instead of the theme's.
+need say only what it changes. Templates get the address as `stylesheet`. Each `static/js/<name>.js`
+is published by itself, an override's instead of the theme's; templates get the addresses by name
+as `scripts`. `static/icons` is copied, an override's icon instead of the theme's.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pelican import signals
 LAYERS = ("tokens", "reset", "base", "layout", "components", "utilities")
 
 _STYLES = Path("static", "css")
+_SCRIPTS = Path("static", "js")
 _ICONS = Path("static", "icons")
 _PIECE = re.compile(
     r"""(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
@@ -35,19 +37,34 @@ def register() -> None:
 
 
 def _publish(generators: list[Any]) -> None:
-    """Write the bundle once, before any page is written, and tell the templates its name."""
+    """Write the files once, before any page is written, and tell the templates their names."""
     first = generators[0]
     themes = [Path(first.settings["THEME"]), *map(Path, first.settings.get("THEME_OVERRIDES", ()))]
     output = Path(first.output_path)
     style = bundle(themes)
     first.context["stylesheet"] = address(style)
     _write(output / address(style), style)
+    texts = scripts(themes)
+    first.context["scripts"] = {name: address(text, name, "js") for name, text in texts.items()}
+    for name, text in texts.items():
+        _write(output / address(text, name, "js"), text)
     _copy_icons(themes, output / _ICONS)
 
 
-def address(style: str) -> str:
-    """Where a stylesheet is published: its name changes when, and only when, its text does."""
-    return f"static/site.{hashlib.sha256(style.encode()).hexdigest()[:12]}.css"
+def address(text: str, name: str = "site", kind: str = "css") -> str:
+    """Where a file is published: its name changes when, and only when, its text does."""
+    return f"static/{name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.{kind}"
+
+
+def scripts(themes: Iterable[Path]) -> dict[str, str]:
+    """The scripts of a theme and its overrides by name, without the comment that begins them."""
+    files = [file for theme in themes for file in sorted((theme / _SCRIPTS).glob("*.js"))]
+    return {file.stem: _code(file.read_text(encoding="utf-8")) for file in files}
+
+
+def _code(script: str) -> str:
+    """A reader needs the comment at the head of the file, a browser does not."""
+    return re.sub(r"\A\s*/\*.*?\*/\s*", "", script, flags=re.DOTALL)
 
 
 def bundle(themes: Iterable[Path]) -> str:

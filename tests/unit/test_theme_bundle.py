@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import theme_bundle
-from theme_bundle import LAYERS, address, bundle, minified
+from theme_bundle import LAYERS, address, bundle, minified, scripts
 
 THEME = Path(__file__).parents[2] / "theme"
 WITHOUT_STYLE = {"page-link"}
@@ -123,4 +123,25 @@ def test_templates_hold_no_style_script_or_foreign_request() -> None:
     """What a page needs comes from the site itself, and works under a strict CSP."""
     for template in sorted((THEME / "templates").rglob("*.html")):
         text = template.read_text(encoding="utf-8")
-        assert not re.search(r"<script|<style|\sstyle=|\son\w+=|src=\"https?:", text), template
+        assert not re.search(
+            r"<script(?! src=\"\{\{ SITEURL \}\}/\{\{ scripts\.)|<style|\sstyle=|\son\w+=|src=\"https?:",
+            text,
+        ), template
+
+
+def test_a_script_is_published_under_the_name_of_its_text(tmp_path: Path) -> None:
+    """A site's own script stands instead of the theme's; the comment at its head is left out."""
+    theme, site = tmp_path / "theme", tmp_path / "site"
+    for folder, text in ((theme, "theirs()"), (site, "/* Why. */\nours()")):
+        (folder / "static" / "js").mkdir(parents=True)
+        (folder / "static" / "js" / "comfort.js").write_text(text, encoding="utf-8")
+    published = generators(theme, tmp_path / "output", site)
+    theme_bundle._publish(published)
+    file = tmp_path / "output" / published[0].context["scripts"]["comfort"]
+    assert file.read_text(encoding="utf-8") == "ours()"
+    assert file.name != Path(address("theirs()", "comfort", "js")).name
+
+
+def test_what_a_page_runs_is_small() -> None:
+    """All scripts of the reading pages together are at most 3 KB."""
+    assert sum(len(text.encode()) for text in scripts([THEME]).values()) <= 3 * 1024

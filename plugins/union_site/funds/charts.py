@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kernel.quantity import Quantity, Total, total
-from union_site.charts import BarChart, Flow, Item, Stream, bar_chart, flow, message
+from union_site import movements
+from union_site.charts import BarChart, Flow, Item, Stream, flow, message
 from union_site.entry import Link
 from union_site.funds.model import FundRecord
 from union_site.site import Site
@@ -84,6 +85,15 @@ def on_one_basis(records: Sequence[FundRecord], bases: tuple[str, ...]) -> list[
     return max(groups, key=len)
 
 
+def principal_basis(records: Sequence[FundRecord]) -> str:
+    """The basis that says most of where money went: what was spent, else what there is."""
+    stated = [record for record in records if isinstance(record.amount, Quantity)]
+    for bases in (OUTGOING, INCOMING):
+        if found := on_one_basis(stated, bases):
+            return found[0].basis
+    return records[0].basis if records else ""
+
+
 def _to_programme(records: list[FundRecord], site: Site) -> Iterator[tuple[Link, Link, Quantity]]:
     for record in records:
         if isinstance(record.amount, Quantity):
@@ -130,27 +140,7 @@ def by_period(records: Iterable[FundRecord], site: Site) -> Iterator[BarChart]:
 def _by(
     records: Iterable[FundRecord], site: Site, kind: str, named: Named, *, ranked: bool = True
 ) -> Iterator[BarChart]:
-    bases: defaultdict[str, defaultdict[Link, list[FundRecord]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for record in records:
-        bases[record.basis][named(record)].append(record)
-    for basis, groups in bases.items():
-        items = [_item(link, group, site) for link, group in groups.items()]
-        if len(items) > 1 and any(item.value for item in items):
-            chart = bar_chart(f"{kind}-{basis}", TITLES[kind], items, ranked=ranked)
-            yield chart.with_basis(site.label("basis", basis))
-
-
-def _item(link: Link, records: list[FundRecord], site: Site) -> Item:
-    amounts = [record.amount for record in records if isinstance(record.amount, Quantity)]
-    if not amounts or len({amount.unit for amount in amounts}) > 1:
-        return Item(link, None, "")
-    added = total(amounts)
-    text = site.reading.grammar.format(added)
-    if len(amounts) == 1:
-        return Item(link, amounts[0], amounts[0].written or text)
-    return Item(link, added, text)
+    yield from movements.charts(records, site, kind, TITLES[kind], named, ranked=ranked)
 
 
 def traced(spent: Iterable[FundRecord]) -> dict[str, Decimal]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kernel.quantity import Absent, Quantity, total
@@ -16,6 +16,7 @@ from union_site.funds.charts import (
     by_unit,
     flows,
     on_one_basis,
+    principal_basis,
     traced,
 )
 from union_site.funds.model import Checked, FundRecord, Part, Period, Recipients
@@ -90,7 +91,7 @@ class PeriodView:
 
 @dataclass(frozen=True)
 class PeriodSummary:
-    """A period in the overview; `chart` is the one with the most bars, if there is any."""
+    """A period in the overview."""
 
     link: Link
     undated: bool
@@ -99,16 +100,32 @@ class PeriodSummary:
     rows: tuple[RecordRow, ...]
     traced: Traced | None
     statement: Link | None
-    chart: BarChart | None
 
 
 @dataclass(frozen=True)
 class FundsView:
-    """`funds.html` and `home/funds.html`: the periods, newest first, the undated last."""
+    """`funds.html`: the periods, newest first, the undated last."""
 
     periods: tuple[PeriodSummary, ...]
     charts: tuple[BarChart, ...]
     coverage: Coverage
+
+
+@dataclass(frozen=True)
+class HomeFunds:
+    """`home/funds.html`: the newest period's money as one sentence and one chart.
+
+    totals    the sums on the principal basis, one a currency; `others` those on other bases
+    chart     of the principal basis; None where there are not two programmes to compare
+    rows      its records
+    """
+
+    link: Link
+    totals: tuple[TotalView, ...]
+    others: tuple[TotalView, ...]
+    chart: BarChart | None
+    rows: tuple[RecordRow, ...]
+    statement: Link | None
 
 
 @dataclass(frozen=True)
@@ -174,10 +191,24 @@ def pages(site: Site) -> Iterator[Page]:
         yield Page(record.path, "record", record.title, "", _record(record, site))
 
 
-def home(site: Site) -> FundsView | None:
-    """The newest period on the home page."""
-    view = _overview(site)
-    return replace(view, periods=view.periods[:1]) if view.periods else None
+def home(site: Site) -> HomeFunds | None:
+    """The newest period's money, on the basis that answers where it went."""
+    dated = [period for period in site.every(Period) if not period.undated]
+    if not dated:
+        return None
+    period = max(dated, key=lambda period: period.id)
+    records = _records(period, site)
+    principal = principal_basis(records)
+    totals = [(item.basis, _total(item, site)) for item in by_basis(records)]
+    charts = {chart.id: chart for chart in by_programme(records, site)}
+    return HomeFunds(
+        link=link_to(period),
+        totals=tuple(total for basis, total in totals if basis == principal),
+        others=tuple(total for basis, total in totals if basis != principal),
+        chart=charts.get(f"programme-{principal}"),
+        rows=tuple(_row(record, site) for record in records if record.basis == principal),
+        statement=_statement(period, site),
+    )
 
 
 def _overview(site: Site) -> FundsView:
@@ -201,7 +232,6 @@ def _summary(period: Period, site: Site) -> PeriodSummary:
         rows=tuple(_row(record, site) for record in records),
         traced=_traced(records, site),
         statement=_statement(period, site),
-        chart=max(by_programme(records, site), key=lambda chart: len(chart.bars), default=None),
     )
 
 
@@ -246,14 +276,14 @@ def _total(item: BasisTotal, site: Site) -> TotalView:
 
 
 def _sum(item: BasisTotal, site: Site) -> str:
-    """The sum; where it is one record's amount and nothing else, as its source writes it."""
+    """The sum; of one record that its source rounds, as rounded as that is."""
     if item.total is None:
         return ""
-    amounts = [record.figures()["amount"] for record in item.counted]
-    values = [figure.value for figure in amounts if isinstance(figure.value, Quantity)]
-    if len(values) == 1 and values[0].value == item.total.nominal:
-        return values[0].written
-    return site.reading.grammar.format(item.total)
+    amounts = [record.amount for record in item.counted if isinstance(record.amount, Quantity)]
+    alone = len(amounts) == 1 and amounts[0].value == item.total.nominal
+    return site.reading.grammar.format(
+        amounts[0] if alone and amounts[0].is_rounded else item.total
+    )
 
 
 def _row(record: FundRecord, site: Site) -> RecordRow:

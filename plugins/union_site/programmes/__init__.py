@@ -2,7 +2,7 @@
 
 from union_site.programmes.load import load
 from union_site.programmes.tables import tables
-from union_site.programmes.views import feeds, pages
+from union_site.programmes.views import feeds, home, pages
 from union_site.room import Room
 
-ROOM = Room("programmes", "Programmes", load, (), pages, tables=tables, feeds=feeds)
+ROOM = Room("programmes", "Programmes", load, (), pages, home=home, tables=tables, feeds=feeds)

@@ -71,6 +71,12 @@ def feeds(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
             yield programme.path, [link.path for group in stories for link in group.links]
 
 
+def home(site: Site) -> tuple[Link, ...] | None:
+    """The programmes that the site has something on."""
+    programmes = site.every(Programme)
+    return tuple(link_to(item) for item in programmes if _pointing(site, item)) or None
+
+
 def _pointing(site: Site, programme: Programme) -> tuple[Entry, ...]:
     return site.referrers(programme.path)
 
