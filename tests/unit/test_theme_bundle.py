@@ -13,7 +13,7 @@ import theme_bundle
 from theme_bundle import LAYERS, address, bundle, minified, scripts
 
 THEME = Path(__file__).parents[2] / "theme"
-WITHOUT_STYLE = {"page-link"}
+WITHOUT_STYLE = {"feed-name", "page-link"}
 
 
 def style(theme: Path, name: str, text: str) -> Path:
