@@ -24,7 +24,6 @@ from kernel.problems import Catalogue, Level, Place, Problem, as_text
 from kernel.record import Reading
 from kernel.source import read_yaml
 from safe_content import personal
-from safe_content.personal import Cell, small_cells
 
 FOLDER = Path(personal.__file__).parent
 PACK = personal.load("cn")
@@ -401,7 +400,7 @@ def test_a_hostile_file_is_answered_in_time(piece: str) -> None:
     assert timeit.timeit(lambda: found(text), number=1) < 5
 
 
-# --- packs, exceptions, small cells ---
+# --- packs and exceptions ---
 
 
 @pytest.mark.parametrize("name", ["xx", "../cn", "CN", "", "cn.card"])
@@ -445,11 +444,3 @@ def test_an_exception_without_a_reason_is_refused() -> None:
     exceptions, refused = personal.read_exceptions(read_yaml(text, "data/exceptions.yaml"), READING)
     assert exceptions == []
     assert [problem.rule for problem in refused] == ["schema.missing"]
-
-
-def test_small_cells() -> None:
-    cells = [
-        ("ill", "a", 3), ("ill", "b", 4), ("ill", "c", 0), ("ill", None, 9),
-        ("members", "a", 1), ("poor", None, 2),
-    ]  # fmt: skip
-    assert list(small_cells(cells, {"ill", "poor"})) == [Cell("ill", "a", 3), Cell("ill", None, 2)]

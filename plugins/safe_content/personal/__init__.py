@@ -1,6 +1,5 @@
 """Personal data kept out of a public site: found, never repeated, and taken out of files."""
 
-from safe_content.personal.cells import Cell, small_cells
 from safe_content.personal.exceptions import (
     Exemption,
     apply_exceptions,
@@ -24,8 +23,8 @@ from safe_content.personal.text import scan
 
 __all__ = [
     "PUBLISHED", "SUPPLIED",
-    "Cell", "Exemption", "Pack",
+    "Exemption", "Pack",
     "UnreadableError", "apply_exceptions", "checksums_under", "is_known", "line_sha256", "load",
     "read_exceptions", "scan", "scan_file", "scan_image", "scan_name", "scan_pdf",
-    "small_cells", "strip_file", "strip_image", "strip_pdf",
+    "strip_file", "strip_image", "strip_pdf",
 ]  # fmt: skip

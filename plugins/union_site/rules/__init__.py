@@ -13,6 +13,7 @@ THEMES: dict[str, tuple[str, ...]] = {
     "links": (),
     "figures": (),
     "people": (),
+    "cells": ("funds", "unions"),
     "ledger": ("funds", "statements"),
 }
 
