@@ -34,7 +34,7 @@ STATIC_PATHS = ["images", "files"]
 DEFAULT_DATE_FORMAT = "%Y-%m-%d"
 SLUGIFY_SOURCE = "basename"
 
-# What a file must pass, and how prose becomes HTML: Markdown, then each step in turn
+# What a file must pass, and how prose becomes HTML: Markdown, what is checked, then each step
 MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.tables": {},
@@ -45,6 +45,7 @@ MARKDOWN = {
     },
 }
 GATE = "safe_content.entrance:open_at"
+PROSE_CHECKS: list[str] = []
 PROSE_STEPS = ["safe_content.sanitise:sanitise", "chinese_text:join_lines"]
 
 # What browsers are told to refuse

@@ -1,29 +1,55 @@
-"""The verb `check`: everything is read and checked, nothing is built."""
+"""The verb `check`: everything is read, checked and converted, nothing is built.
+
+Prose is converted too, because a build refuses what cannot be, and what the sanitiser would remove.
+"""
 
 from __future__ import annotations
 
+import os
+import runpy
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kernel.problems import FORMATS, has_errors
 from safe_content import entrance
-from tools.site_folder import os_reason, site_folder
+from tools import CHECKOUT
+from tools.site_folder import SiteFolder, os_reason, site_folder
+
+if TYPE_CHECKING:
+    from union_site.conversion import ConvertedSite
 
 
 def check(site: Path, form: str = "text") -> int:
     """Print every problem of a site: 0 if it may be published, 1 if not, 3 if unreadable."""
-    from union_site.site import load_site  # noqa: PLC0415 - the other verbs start faster
-
     folder = site_folder(site)
     if form not in FORMATS:
         folder.say("tool.unknown-format", typed=form, known=tuple(FORMATS))
         return 2
     try:
-        loaded, problems = load_site(folder.root, entrance.open_at)
+        loaded = _load(folder)
     except OSError as error:
         folder.say("tool.machine", **os_reason(error, folder.root))
         return 3
-    folder.report(problems, form)
-    if loaded and form == "text":
-        found = loaded.coverage
+    folder.report(loaded.problems, form)
+    if loaded.site and form == "text":
+        found = loaded.site.coverage
         print(folder.sentence("tool.coverage", linked=found.linked, all=found.all))
-    return 1 if has_errors(problems) else 0
+    return 1 if has_errors(loaded.problems) else 0
+
+
+def _load(folder: SiteFolder) -> ConvertedSite:
+    """Read, check and convert, with the settings that a build has."""
+    from union_site.conversion import ConvertedSite, load_and_convert  # noqa: PLC0415 - the other
+    from union_site.recipe import Recipe  # noqa: PLC0415 - verbs
+    from union_site.site import load_site  # noqa: PLC0415 - start faster
+
+    os.environ["MINGZHANG_SITE"] = str(folder.root)
+    try:
+        settings = runpy.run_path(str(CHECKOUT / "pelicanconf.py"))
+    except Exception:
+        # The settings read `data/site.yaml`; what is wrong there is told by whoever checks it.
+        site, problems = load_site(folder.root, entrance.open_at)
+        if not has_errors(problems):
+            raise
+        return ConvertedSite(site, {}, problems)
+    return load_and_convert(folder.root, entrance.open_at, Recipe.of(settings))

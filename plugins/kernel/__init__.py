@@ -6,4 +6,5 @@ record      typed, frozen records over that text
 vocabulary  terms that editors may write by id or by label
 quantity    numbers with a unit, a qualifier and a resolution
 grammar     how a locale writes those numbers
+bounded     a function in a process of its own, with limits
 """

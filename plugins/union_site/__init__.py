@@ -7,6 +7,7 @@ entry      what all rooms' records have in common
 room       what the site needs to know of a room
 rules/     checks that span rooms
 settings, sources, prose     site.yaml; what is cited; Markdown
+recipe, conversion           one article's prose as HTML; all of them, in a process with limits
 funds/ programmes/ interviews/ activities/ news/ unions/ pages/     the rooms
 """
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
-from importlib import import_module
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,9 +17,11 @@ from pelican.writers import Writer
 
 from kernel.problems import Refused, has_errors
 from union_site.adapter import feeds, templates
+from union_site.conversion import load_and_convert
 from union_site.entry import Article, Page
-from union_site.prose import convert
-from union_site.site import Site, load_site
+from union_site.prose import Prose
+from union_site.recipe import Recipe, named
+from union_site.site import Site
 
 logger = logging.getLogger(__name__)
 
@@ -40,13 +41,16 @@ def register() -> None:
 
 
 def _load(pelican: Any) -> type[Generator]:
-    """Read and check the site before anything is written; refuse it with all its problems."""
-    open_gate = _function(pelican.settings["GATE"])
-    site, problems = load_site(Path(pelican.settings["PATH"]).parent, open_gate)
-    if site is None or has_errors(problems):
-        raise Refused(problems)
-    pelican.settings["UNION_SITE"] = site
-    pelican.settings["ARTICLE_PATHS"] = [
+    """Read, check and convert before anything is written; refuse it with all its problems."""
+    settings = pelican.settings
+    root = Path(settings["PATH"]).parent
+    loaded = load_and_convert(root, named(settings["GATE"]), Recipe.of(settings))
+    site = loaded.site
+    if site is None or has_errors(loaded.problems):
+        raise Refused(loaded.problems)
+    settings["UNION_SITE"] = replace(site, problems=loaded.problems)
+    settings["UNION_PROSE"] = loaded.prose
+    settings["ARTICLE_PATHS"] = [
         name for name, room in site.rooms.items() if room.view and name != "pages"
     ]
     return DataPages
@@ -84,7 +88,7 @@ def _nothing_was_dropped(generators: list[Any]) -> None:
 
 
 class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
-    """Converts the very text that was checked; the file is not opened again."""
+    """Hands over what was made of the very text that was checked; no file is opened again."""
 
     file_extensions: ClassVar[list[str]] = ["md"]
 
@@ -93,21 +97,11 @@ class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         site = _site(self.settings)
         file = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
         article = site.articles[f"content/{file}"]
-        prose = convert(article.document.body, self.settings["MARKDOWN"])
-        html = prose.html
-        for step in self.settings["PROSE_STEPS"]:
-            html = _function(step)(html)
-        return _resolved(html, site), {
+        prose: Prose = self.settings["UNION_PROSE"][article.file]
+        return _resolved(prose.html, site), {
             **_metadata(article, site, self.settings),
             "headings": prose.headings,
         }
-
-
-def _function(name: str) -> Callable[..., Any]:
-    """What another plugin offers, by its name, `module:function`, so that plugins stay apart."""
-    module, _, function = name.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), function)
-    return found
 
 
 def _metadata(article: Article, site: Site, settings: Any) -> dict[str, Any]:
@@ -133,7 +127,7 @@ def _metadata(article: Article, site: Site, settings: Any) -> dict[str, Any]:
 def _resolved(html: str, site: Site) -> str:
     """Our own links become Pelican's, which it makes relative, or absolute in feeds."""
 
-    def replace(match: re.Match[str]) -> str:
+    def resolve(match: re.Match[str]) -> str:
         target, _, fragment = match["target"].partition("#")
         text = Markup(match["text"])  # noqa: S704 - our own converter wrote it
         if match["scheme"] == "figure":
@@ -143,7 +137,7 @@ def _resolved(html: str, site: Site) -> str:
             return templates.figure_link(site, target, text)
         return templates.page_link(site, target.strip("/"), fragment, text)
 
-    return _LINK.sub(replace, html)
+    return _LINK.sub(resolve, html)
 
 
 class Address:
