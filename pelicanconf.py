@@ -50,6 +50,7 @@ PROSE_STEPS = ["safe_content.sanitise:sanitise", "chinese_text:join_lines"]
 
 # What browsers are told to refuse
 CONTENT_SECURITY_POLICY, REFERRER_POLICY = policy.META, policy.REFERRER
+SEARCH_SECURITY_POLICY = policy.META_SEARCH
 
 # What it looks like
 THEME = str(HERE / "theme")
@@ -57,7 +58,8 @@ THEME_OVERRIDES = [str(SITE / "theme")] if SITE != HERE else []
 THEME_TEMPLATES_OVERRIDES = [f"{folder}/templates" for folder in THEME_OVERRIDES]
 THEME_STATIC_PATHS = []
 PLUGIN_PATHS = [str(HERE / "plugins")]
-PLUGINS = ["union_site", "theme_bundle", "safe_content"]
+PLUGINS = ["union_site", "theme_bundle", "safe_content", "site_search"]
+PAGEFIND_MODULES = str(HERE / "node_modules")
 
 # Where pages go: every address ends in "/"
 OUTPUT_PATH = str(SITE / "output")

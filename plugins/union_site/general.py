@@ -34,8 +34,8 @@ class Home:
 
 
 @dataclass(frozen=True)
-class NotFound:
-    """`404.html`: where a reader may go from here."""
+class Ways:
+    """`404.html` and `search.html`: where a reader may go from here."""
 
     links: tuple[Link, ...]
 
@@ -57,12 +57,13 @@ class Sitemap:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Home, the open data, and 404."""
+    """Home, the open data, search, and 404."""
     settings = site.settings
     yield Page("", "home", settings.name, settings.description, _home(site))
     links = tuple(Link(room.name, room.label) for room in navigation(site))
     yield from data_pages(site)
-    yield Page("404.html", "404", settings.name, "", NotFound(links), at_any_depth=True)
+    yield Page("search", "search", settings.name, "", Ways(links))
+    yield Page("404.html", "404", settings.name, "", Ways(links), at_any_depth=True)
 
 
 def _home(site: Site) -> Home:

@@ -320,6 +320,8 @@ def test_the_headers_carry_what_a_page_cannot():
     lines = policy.headers().splitlines()
     assert lines[0] == "/*"
     assert all(re.fullmatch(r"  [A-Z][A-Za-z-]+: \S.*", line) for line in lines[1:])
+    assert "'wasm-unsafe-eval'" in policy.META_SEARCH  # for the search page, and through the host
+    assert f"{policy.META_SEARCH}; frame-ancestors 'none'" in policy.headers()
     for text in (policy.headers(), policy.nginx()):
         for words in ("frame-ancestors 'none'", "nosniff", "max-age=", "same-origin", "camera=()"):
             assert words in text

@@ -9,7 +9,7 @@ import gettext
 import io
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -21,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from union_site.chrome import chrome
+from union_site.facets import facets
 from union_site.linked_data import Thing, as_json, breadcrumbs
 from union_site.site import Site
 
@@ -41,6 +42,7 @@ def prepare(environment: Environment, folders: list[str], site: Site) -> None:
     environment.filters.update(href=_href, day=_day_in(site), term=site.label)
     environment.filters.update(linked_data=_linked_data, breadcrumbs=_breadcrumbs_of(site))
     environment.globals.update(chrome=chrome(site), site_label=site.label)
+    environment.globals.update(facets=partial(facets, site))
 
 
 class _Loader(FileSystemLoader):

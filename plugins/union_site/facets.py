@@ -1,0 +1,99 @@
+"""How search narrows a page down: its kind, its year, and the units and programmes it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kernel.dates import When
+from union_site.entry import Article, Entry
+from union_site.periods import UNDATED
+
+if TYPE_CHECKING:
+    from union_site.site import Site
+
+UNITS, PROGRAMMES = "unions", "programmes"
+
+
+@dataclass(frozen=True)
+class Facets:
+    """`components/facets.html`; `kind` is a message id.
+
+    `names` are what a page is looked up by: its title, and who speaks in it. Of `day` and
+    `when`, words of the source, one at most says what a hit is dated by.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    years: tuple[str, ...]
+    units: tuple[str, ...]
+    programmes: tuple[str, ...]
+    day: date | None
+    when: str
+
+
+def facets(site: Site, path: str) -> Facets | None:
+    """The facets of a record's page; none for lists and drafts, which are not searched."""
+    entry = site.entries.get(path)
+    if entry is None or (isinstance(entry, Article) and entry.draft):
+        return None
+    near = list(_near(site, entry))
+    period, when = _period(entry), _when(entry)
+    day = entry.date if isinstance(entry, Article) and not when and entry.date > date.min else None
+    return Facets(
+        kind=site.rooms[entry.ROOM].label,
+        names=tuple(_names(entry)),
+        years=tuple(_years(entry)),
+        units=_titles(near, UNITS),
+        programmes=_titles([*near, *_beyond(site, near)], PROGRAMMES),
+        day=day,
+        when=when.written if when else site.link(f"funds/{period}").title if period else "",
+    )
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    yield entry.title
+    speaker = getattr(entry, "interviewee", None)
+    if speaker is not None:
+        yield speaker.name
+
+
+def _years(entry: Entry) -> Iterator[str]:
+    """A period without its quarter, the years in which something was, or the year it was told."""
+    period, when = _period(entry), _when(entry)
+    if period:
+        yield from [period.partition("-q")[0]] if period != UNDATED else ()
+    elif when:
+        yield from (str(year) for year in range(when.first.year, when.last.year + 1))
+    elif isinstance(entry, Article) and entry.date > date.min:
+        yield str(entry.date.year)
+
+
+def _period(entry: Entry) -> str:
+    """The period of account of a record, a statement, or the period itself."""
+    room, _, rest = entry.path.partition("/")
+    return rest.partition("/")[0] if room == "funds" else ""
+
+
+def _when(entry: Entry) -> When | None:
+    when = getattr(entry, "when", None)
+    return when if isinstance(when, When) else None
+
+
+def _near(site: Site, entry: Entry) -> Iterator[Entry]:
+    """The page itself, and what it points to."""
+    yield entry
+    found = (site.entries.get(reference) for reference, _ in entry.references())
+    yield from (other for other in found if other)
+
+
+def _beyond(site: Site, near: list[Entry]) -> Iterator[Entry]:
+    """What those point to: the programme of the record that paid for an activity."""
+    for entry in near[1:]:
+        yield from _near(site, entry)
+
+
+def _titles(entries: list[Entry], room: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.title for entry in entries if room == entry.ROOM))
