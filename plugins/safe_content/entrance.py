@@ -6,7 +6,7 @@ The same door stands before `check`, `build`, a commit and Pelican itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kernel.grammar import Grammar
@@ -26,19 +26,22 @@ class Entrance:
     root: Path
     pack: personal.Pack
     misnamed: tuple[Problem, ...] = ()
+    exceptions: personal.Exceptions = field(default_factory=personal.Exceptions)
 
     def check_names(self, files: Iterable[str]) -> list[Problem]:
         """The names of all files together, and whether one of them is a person's."""
         listed = list(files)
         private = [problem for file in listed for problem in personal.scan_name(file, self.pack)]
-        return [*self.misnamed, *private, *gate.check_names(listed)]
+        return [*private, *gate.check_names(listed)]
 
     def check_file(self, path: Path, file: str) -> list[Problem]:
         """One file on the disk; pictures and PDFs are looked into."""
         problems = gate.check_file(path, file, self.root)
         if has_errors(problems) or file.endswith((".md", ".yaml")):
             return problems
-        return [*problems, *personal.scan_file(path.read_bytes(), self.pack, file)]
+        raw = path.read_bytes()
+        found = personal.scan_file(raw, self.pack, file)
+        return [*problems, *self.exceptions.answered(found, raw)]
 
     def check_bytes(self, raw: bytes, file: str) -> list[Problem]:
         """The encoding of a text file."""
@@ -47,17 +50,12 @@ class Entrance:
     def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]:
         """The characters of a text, what would choke the parser, and personal data."""
         mended, problems = gate.check_text(text, file)
-        return mended, [*problems, *personal.scan(text, self.pack, file)]
+        found = personal.scan(text, self.pack, file)
+        return mended, [*problems, *self.exceptions.answered(found, text)]
 
-    def settle(self, problems: list[Problem]) -> list[Problem]:
-        """What is left once the site's answered exceptions are taken away."""
-        document = _read(self.root, EXCEPTIONS)
-        if document is None:
-            return problems
-        reading = Reading(Grammar.load("zh_CN"))  # nothing in the file is a quantity
-        exceptions, wrong = personal.read_exceptions(document, reading)
-        checksum = personal.checksums_under(self.root)
-        return [*personal.apply_exceptions(problems, exceptions, checksum), *wrong]
+    def remarks(self) -> list[Problem]:
+        """What is to say of the door's own settings once every file has passed."""
+        return [*self.misnamed, *self.exceptions.remarks()]
 
 
 def open_at(root: Path) -> Entrance:
@@ -66,14 +64,24 @@ def open_at(root: Path) -> Entrance:
     Where they cannot be read, or name none that there is, nothing is published; until then every
     supplied pack is on watch, so that no message repeats what it should not.
     """
+    exceptions = _exceptions(root)
     document = _read(root, SETTINGS)
     named = document.data.get(JURISDICTIONS) if document else None
     if not isinstance(named, Items | Text):
-        return Entrance(root, personal.load(*personal.SUPPLIED))
+        return Entrance(root, personal.load(*personal.SUPPLIED), exceptions=exceptions)
     codes = [code for code in ([named] if isinstance(named, Text) else named) if code]
     known = [str(code) for code in codes if personal.is_known(str(code))]
     misnamed = tuple(_misnamed(code) for code in codes if str(code) not in known)
-    return Entrance(root, personal.load(*(personal.SUPPLIED if misnamed else known)), misnamed)
+    pack = personal.load(*(personal.SUPPLIED if misnamed else known))
+    return Entrance(root, pack, misnamed, exceptions)
+
+
+def _exceptions(root: Path) -> personal.Exceptions:
+    document = _read(root, EXCEPTIONS)
+    if document is None:
+        return personal.Exceptions()
+    # Nothing in the file is a quantity, so any grammar will do.
+    return personal.read_exceptions(document, Reading(Grammar.load("zh_CN")))
 
 
 def _misnamed(code: Node) -> Problem:

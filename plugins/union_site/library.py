@@ -15,8 +15,8 @@ from kernel.source import Document, Items, Mapping, Text, decode, read_markdown,
 from union_site.entry import Article, Entry
 
 READERS = {".md": read_markdown, ".yaml": read_yaml}
-# Pictures are Pelican's; schemas are for the editor's own program.
-NOT_OURS = ("content/images/", "content/files/", "data/schema/")
+# Pictures are Pelican's, exceptions the gate's; schemas are for the editor's own program.
+NOT_OURS = ("content/images/", "content/files/", "data/exceptions.yaml", "data/schema/")
 IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -30,7 +30,7 @@ class Gate(Protocol):
     def check_file(self, path: Path, file: str) -> list[Problem]: ...
     def check_bytes(self, raw: bytes, file: str) -> list[Problem]: ...
     def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]: ...
-    def settle(self, problems: list[Problem]) -> list[Problem]: ...
+    def remarks(self) -> list[Problem]: ...
 
 
 # Opens the gate of the site in a folder; the settings name a plugin's function
@@ -73,7 +73,7 @@ class Library:
         for file, path in paths.items():
             library._read(path, file)
         if gate:
-            library.problems = gate.settle(library.problems)
+            library.problems += gate.remarks()
         return library
 
     def _read(self, path: Path, file: str) -> None:

@@ -19,10 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from kernel.grammar import Grammar
-from kernel.problems import Catalogue, Level, Place, Problem, as_text
-from kernel.record import Reading
-from kernel.source import read_yaml
+from kernel.problems import Catalogue, Place, Problem, as_text
 from safe_content import personal
 
 FOLDER = Path(personal.__file__).parent
@@ -400,47 +397,9 @@ def test_a_hostile_file_is_answered_in_time(piece: str) -> None:
     assert timeit.timeit(lambda: found(text), number=1) < 5
 
 
-# --- packs and exceptions ---
+# --- packs ---
 
 
 @pytest.mark.parametrize("name", ["xx", "../cn", "CN", "", "cn.card"])
 def test_an_unknown_jurisdiction_is_none(name: str) -> None:
     assert not personal.is_known(name)
-
-
-READING = Reading(Grammar.load("zh_CN"))
-ENTRY = """exceptions:
-  - file: {file}
-    rule: personal.mobile
-    line_sha256: {checksum}
-    reason: 值班手机
-    role: official_role
-    decided: 2026-01-02
-"""
-
-
-def test_an_exception_allows_one_line_and_no_other(tmp_path: Path) -> None:
-    maker = Maker(9)
-    duty, other = f"值班 {maker.mobile()}", f"其他 {maker.mobile()}"
-    (tmp_path / "a.md").write_text(f"{duty}\n{other}\n", encoding="utf-8")
-    text = ENTRY.format(file="a.md", checksum=personal.line_sha256(duty))
-    exceptions, refused = personal.read_exceptions(read_yaml(text, "data/exceptions.yaml"), READING)
-    assert refused == []
-    problems = list(personal.scan(f"{duty}\n{other}\n", PACK, "a.md"))
-    rest = personal.apply_exceptions(problems, exceptions, personal.checksums_under(tmp_path))
-    assert [(problem.place.line, problem.rule) for problem in rest] == [(2, "personal.mobile")]
-
-
-def test_an_unused_exception_warns_at_its_entry(tmp_path: Path) -> None:
-    text = ENTRY.format(file="a.md", checksum="0" * 64)
-    exceptions, _ = personal.read_exceptions(read_yaml(text, "data/exceptions.yaml"), READING)
-    (warning,) = personal.apply_exceptions([], exceptions, personal.checksums_under(tmp_path))
-    assert (warning.rule, warning.level) == ("personal.unused-exception", Level.WARNING)
-    assert warning.place.line == 2
-
-
-def test_an_exception_without_a_reason_is_refused() -> None:
-    text = ENTRY.format(file="a.md", checksum="0" * 64).replace("    reason: 值班手机\n", "")
-    exceptions, refused = personal.read_exceptions(read_yaml(text, "data/exceptions.yaml"), READING)
-    assert exceptions == []
-    assert [problem.rule for problem in refused] == ["schema.missing"]

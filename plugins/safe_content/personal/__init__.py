@@ -1,12 +1,6 @@
 """Personal data kept out of a public site: found, never repeated, and taken out of files."""
 
-from safe_content.personal.exceptions import (
-    Exemption,
-    apply_exceptions,
-    checksums_under,
-    line_sha256,
-    read_exceptions,
-)
+from safe_content.personal.exceptions import Exceptions, checksum, read_exceptions
 from safe_content.personal.files import (
     PUBLISHED,
     UnreadableError,
@@ -23,8 +17,7 @@ from safe_content.personal.text import scan
 
 __all__ = [
     "PUBLISHED", "SUPPLIED",
-    "Exemption", "Pack",
-    "UnreadableError", "apply_exceptions", "checksums_under", "is_known", "line_sha256", "load",
-    "read_exceptions", "scan", "scan_file", "scan_image", "scan_name", "scan_pdf",
-    "strip_file", "strip_image", "strip_pdf",
+    "Exceptions", "Pack", "UnreadableError", "checksum", "is_known", "load", "read_exceptions",
+    "scan", "scan_file", "scan_image", "scan_name", "scan_pdf", "strip_file", "strip_image",
+    "strip_pdf",
 ]  # fmt: skip

@@ -1,0 +1,101 @@
+"""An exception as an editor makes one: the message says what to paste, check and build agree."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bad_sites import GOOD
+from kernel.problems import Level, as_text
+from safe_content.entrance import open_at
+from sites_under_test import build, text_of
+from tests.unit.test_personal_data import Maker
+from tests.unit.test_personal_data_files import FIELDS, with_field
+from union_site.site import catalogue, load_site
+
+PAGE, PICTURE = "content/pages/help.md", "content/images/duty.jpg"
+FILLED = "reason: 值班手机，本人书面同意公开, role: 工会主席, decided: 2026-01-02"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The good site with a telephone on a page and another in a picture."""
+    site = tmp_path / "site"
+    shutil.copytree(GOOD, site)
+    maker = Maker(71)
+    with (site / PAGE).open("a", encoding="utf-8") as page:
+        page.write(f"\n值班手机 {maker.mobile()}。\n")
+    (site / PICTURE).parent.mkdir(exist_ok=True)
+    (site / PICTURE).write_bytes(with_field("JPEG", f"电话 {maker.mobile()}", FIELDS[0]))
+    return site
+
+
+def errors(site: Path) -> list[str]:
+    """What an editor reads."""
+    _, problems = load_site(site, open_at)
+    words = catalogue("zh_CN")
+    return [as_text(p, words) for p in problems if p.level is Level.ERROR]
+
+
+def paste(site: Path, printed: list[str]) -> None:
+    """Do what the messages say."""
+    lines = [re.search(r"- \{.*\}", line)[0] for line in printed]
+    filled = [line.replace("reason: , role: , decided: ", FILLED) for line in lines]
+    text = "exceptions:\n" + "".join(f"  {line}\n" for line in filled)
+    (site / "data/exceptions.yaml").write_text(text, encoding="utf-8")
+
+
+def test_what_the_messages_say_to_paste_lets_check_and_build_pass(site: Path) -> None:
+    """And the page shows the number, the picture no longer tells it."""
+    printed = errors(site)
+    assert sorted(line.partition(":")[0] for line in printed) == [PICTURE, PAGE]
+    assert build(site).returncode == 1
+    paste(site, printed)
+    assert errors(site) == []
+    built = build(site)
+    assert built.returncode == 0, built.stdout
+    number = Maker(71).mobile()
+    assert number in text_of((site / "output/help/index.html").read_text(encoding="utf-8"))
+    assert b"Exif" not in (site / "output/images/duty.jpg").read_bytes()
+
+
+def test_a_changed_line_is_asked_for_again(site: Path) -> None:
+    """The old exception is named as unused, the new message has a new one."""
+    paste(site, errors(site))
+    page = site / PAGE
+    page.write_text(page.read_text(encoding="utf-8").replace("值班手机", "手机"), encoding="utf-8")
+    (again,) = errors(site)
+    assert again.startswith(PAGE)
+    _, problems = load_site(site, open_at)
+    assert [p.place.file for p in problems if p.rule == "personal.unused-exception"] == [
+        "data/exceptions.yaml"
+    ]
+
+
+def test_one_line_is_no_excuse_for_another(site: Path) -> None:
+    paste(site, errors(site))
+    with (site / PAGE).open("a", encoding="utf-8") as page:
+        page.write(f"\n另有手机 {Maker(72).mobile()}。\n")
+    (other,) = errors(site)
+    assert other.startswith(f"{PAGE}:9:")
+
+
+def test_an_exception_needs_its_reason_role_and_date(site: Path) -> None:
+    """Pasting without filling in is told at each blank."""
+    printed = errors(site)
+    paste(site, printed)
+    file = site / "data/exceptions.yaml"
+    blank = "reason: , role: , decided: "
+    file.write_text(file.read_text(encoding="utf-8").replace(FILLED, blank), encoding="utf-8")
+    told = [line for line in errors(site) if line.startswith("data/exceptions.yaml")]
+    assert len(told) == 2 * 3
+
+
+def test_a_personal_file_name_is_never_excepted(site: Path) -> None:
+    paste(site, errors(site))
+    name = f"content/images/{Maker(73).mobile()}.jpg"
+    (site / PICTURE).rename(site / name)
+    assert any("personal.file-name" in line for line in errors(site))
