@@ -6,6 +6,7 @@ What an editor sets (name, address, language …) stands in data/site.yaml, not 
 import os
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -15,6 +16,7 @@ sys.path[:0] = [entry for entry in (str(HERE / "plugins"), str(HERE)) if entry n
 
 import chinese_text  # noqa: E402 - plugins/ is on the path only now
 from safe_content import policy  # noqa: E402
+from tools import clock  # noqa: E402
 
 with (SITE / "data" / "site.yaml").open(encoding="utf-8") as stream:
     _site = yaml.load(stream, Loader=yaml.BaseLoader) or {}  # noqa: S506 - plain text only
@@ -26,6 +28,9 @@ SITEURL = os.environ.get("SITEURL", _site.get("address", "")).rstrip("/")
 FEED_DOMAIN = SITEURL
 DEFAULT_LANG = "en" if _site.get("language") == "en" else "zh-cn"
 TIMEZONE = _site.get("time_zone", "UTC")
+# The build's day: a deadline that has passed is shown as passed. None: the newest in the content
+_time = clock.build_time(SITE)
+BUILT = _time.moment.astimezone(ZoneInfo(TIMEZONE)).date() if _time else None
 
 # What is read
 PATH = str(SITE / "content")

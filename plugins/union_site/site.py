@@ -52,6 +52,12 @@ class Site:
     broken: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
+    built: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The build's own day, else the newest date in the content; never the machine's."""
+        return self.built or self.newest
 
     def span(self, period: str) -> Span | None:
         """First and last day of a period, by this site's fiscal year."""

@@ -48,7 +48,7 @@ def _load(pelican: Any) -> type[Generator]:
     site = loaded.site
     if site is None or has_errors(loaded.problems):
         raise Refused(loaded.problems)
-    settings["UNION_SITE"] = replace(site, problems=loaded.problems)
+    settings["UNION_SITE"] = replace(site, problems=loaded.problems, built=settings.get("BUILT"))
     settings["UNION_PROSE"] = loaded.prose
     settings["ARTICLE_PATHS"] = [
         name for name, room in site.rooms.items() if room.view and name != "pages"

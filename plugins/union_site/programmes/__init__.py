@@ -1,8 +1,21 @@
-"""Programmes: what the money is for, one page each, from the vocabulary of the same name."""
+"""Programmes: what the money is for and how to apply, one page a term of the vocabulary."""
 
+from union_site.programmes.checks import CHECKS
 from union_site.programmes.load import load
+from union_site.programmes.model import Application
 from union_site.programmes.tables import tables
 from union_site.programmes.views import feeds, home, pages
-from union_site.room import Room
+from union_site.room import Room, Written
 
-ROOM = Room("programmes", "Programmes", load, (), pages, home=home, tables=tables, feeds=feeds)
+WRITTEN = Written("programmes", "data/programmes.yaml", Application, under="programmes")
+ROOM = Room(
+    "programmes",
+    "Programmes",
+    load,
+    CHECKS,
+    pages,
+    home=home,
+    tables=tables,
+    written=(WRITTEN,),
+    feeds=feeds,
+)

@@ -2,29 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from union_site.charts import BarChart, message
 from union_site.entry import Entry, Figure, Link, Page, Related
-from union_site.programmes.model import Programme
+from union_site.movements import Movement, charts
+from union_site.programmes.model import NEEDED, Programme, Told
 from union_site.site import Site, link_to
+from union_site.sources import Source
 
 
 @dataclass(frozen=True)
 class Money:
-    """A record of this programme and its amount."""
+    """A record of this programme: its basis and its amount."""
 
     link: Link
+    basis: str
     amount: Figure
 
 
 @dataclass(frozen=True)
+class Year:
+    """A period and its records, for the table of a programme's money."""
+
+    period: Link
+    money: tuple[Money, ...]
+
+
+@dataclass(frozen=True)
+class ToldView:
+    """What a source says, in one or several lines, and when it was confirmed."""
+
+    lines: tuple[str, ...]
+    source: Source
+    confirmed: date
+
+
+@dataclass(frozen=True)
+class ApplicationView:
+    """How to apply: what is None is not stated.
+
+    state     `unstated` where something that an application needs is missing, else where the
+              build's day stands to the deadline: `coming`, `open`, `passed`
+    told      by `who`, `papers`, `deadline`, `contact`
+    """
+
+    state: str
+    told: Mapping[str, ToldView | None]
+    steps: ToldView | None
+    opens: date | None
+    closes: date | None
+
+
+@dataclass(frozen=True)
 class ProgrammeRow:
-    """A programme in the list, with how many records lead to it."""
+    """A programme in the list: how many records lead to it, and whether one may apply."""
 
     link: Link
     about: str
     records: int
+    state: str
 
 
 @dataclass(frozen=True)
@@ -37,11 +76,13 @@ class ProgrammesView:
 
 @dataclass(frozen=True)
 class ProgrammeView:
-    """`programme.html`."""
+    """`programme.html`; one chart a basis, `years` newest first."""
 
     title: str
     about: str
-    money: tuple[Money, ...]
+    application: ApplicationView
+    charts: tuple[BarChart, ...]
+    years: tuple[Year, ...]
     related: tuple[Related, ...]
 
 
@@ -49,12 +90,17 @@ def pages(site: Site) -> Iterator[Page]:
     """The list and a page a programme."""
     programmes = site.every(Programme)
     rows = tuple(
-        ProgrammeRow(link_to(programme), programme.about or "", len(_pointing(site, programme)))
+        ProgrammeRow(
+            link_to(programme),
+            programme.about or "",
+            len(_pointing(site, programme)),
+            programme.state(site.today),
+        )
         for programme in programmes
     )
     view = ProgrammesView(
-        known=tuple(row for row in rows if row.records),
-        empty=tuple(row.link for row in rows if not row.records),
+        known=tuple(row for row in rows if row.records or row.state != "unstated"),
+        empty=tuple(row.link for row in rows if not row.records and row.state == "unstated"),
     )
     yield Page("programmes", "programmes", "Programmes", "", view)
     for programme in programmes:
@@ -66,7 +112,7 @@ def feeds(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
     """A feed for each programme that has records: of whatever tells of it or of its money."""
     for programme in site.every(Programme):
         if pointing := _pointing(site, programme):
-            money = [entry for entry in pointing if "amount" in entry.figures()]
+            money = [entry for entry in pointing if isinstance(entry, Movement)]
             stories = _stories(programme, money, site)
             yield programme.path, [link.path for group in stories for link in group.links]
 
@@ -83,16 +129,62 @@ def _pointing(site: Site, programme: Programme) -> tuple[Entry, ...]:
 
 def _view(programme: Programme, site: Site) -> ProgrammeView:
     """Whoever points here with an amount is money; what points to that money is its story."""
-    money = [entry for entry in _pointing(site, programme) if "amount" in entry.figures()]
+    money = [entry for entry in _pointing(site, programme) if isinstance(entry, Movement)]
     return ProgrammeView(
         title=programme.title,
         about=programme.about or "",
-        money=tuple(Money(link_to(entry), entry.figures()["amount"]) for entry in money),
+        application=_application(programme, site),
+        charts=tuple(_charts(money, site)),
+        years=tuple(_years(money, site)),
         related=_stories(programme, money, site),
     )
 
 
-def _stories(programme: Programme, money: list[Entry], site: Site) -> tuple[Related, ...]:
+def _application(programme: Programme, site: Site) -> ApplicationView:
+    application = programme.application
+    told = application.told() if application else {}
+    deadline = application.deadline if application else None
+    return ApplicationView(
+        state=programme.state(site.today),
+        told={name: _told(told.get(name), site) for name in NEEDED},
+        steps=_told(told.get("steps"), site),
+        opens=deadline.opens if deadline else None,
+        closes=deadline.closes if deadline else None,
+    )
+
+
+def _told(told: Told | None, site: Site) -> ToldView | None:
+    return ToldView(told.text, site.sources[told.source], told.confirmed) if told else None
+
+
+def _charts(money: Sequence[Movement], site: Site) -> Iterator[BarChart]:
+    """Through the years, oldest first, one chart a basis; records without a year are in none."""
+    dated = sorted((m for m in money if site.span(m.period)), key=lambda m: m.period)
+    title = message("By year")
+    yield from charts(dated, site, "year", title, lambda m: _period(m.period, site), ranked=False)
+
+
+def _years(money: Sequence[Movement], site: Site) -> Iterator[Year]:
+    """The records by period: newest first, those without a year last."""
+    newest_first = sorted({m.period for m in money}, reverse=True)
+    for period in sorted(newest_first, key=lambda period: site.span(period) is None):
+        rows = (
+            Money(
+                site.link(record.path),
+                site.label("basis", record.basis),
+                site.entries[record.path].figures()["amount"],
+            )
+            for record in money
+            if record.period == period
+        )
+        yield Year(_period(period, site), tuple(rows))
+
+
+def _period(period: str, site: Site) -> Link:
+    return site.link(f"funds/{period}")
+
+
+def _stories(programme: Programme, money: Sequence[Entry], site: Site) -> tuple[Related, ...]:
     paths = [programme.path, *(entry.path for entry in money)]
     own = tuple({entry.ROOM for entry in money})
     merged: dict[str, Related] = {}
