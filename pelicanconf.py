@@ -35,7 +35,7 @@ BUILT = _time.moment.astimezone(ZoneInfo(TIMEZONE)).date() if _time else None
 # What is read
 PATH = str(SITE / "content")
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = ["images", "files"]
+STATIC_PATHS = ["files"]  # pictures are published in the sizes that pages show
 DEFAULT_DATE_FORMAT = "%Y-%m-%d"
 SLUGIFY_SOURCE = "basename"
 
@@ -53,6 +53,10 @@ GATE = "safe_content.entrance:open_at"
 PROSE_CHECKS: list[str] = []
 PROSE_STEPS = ["safe_content.sanitise:sanitise", "chinese_text:join_lines"]
 
+# How pictures are made, and where those of the last build are kept
+PICTURE_CLEANER = "safe_content.personal:strip_image"
+PICTURE_CACHE = str(SITE / ".build" / "pictures")
+
 # What browsers are told to refuse
 CONTENT_SECURITY_POLICY, REFERRER_POLICY = policy.META, policy.REFERRER
 SEARCH_SECURITY_POLICY = policy.META_SEARCH
@@ -63,7 +67,7 @@ THEME_OVERRIDES = [str(SITE / "theme")] if SITE != HERE else []
 THEME_TEMPLATES_OVERRIDES = [f"{folder}/templates" for folder in THEME_OVERRIDES]
 THEME_STATIC_PATHS = []
 PLUGIN_PATHS = [str(HERE / "plugins")]
-PLUGINS = ["union_site", "theme_bundle", "safe_content", "site_search"]
+PLUGINS = ["pictures", "union_site", "theme_bundle", "safe_content", "site_search"]
 PAGEFIND_MODULES = str(HERE / "node_modules")
 
 # Where pages go: every address ends in "/"

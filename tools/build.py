@@ -105,9 +105,13 @@ def _alive(folder: Path, siteurl: str, shown: str) -> Iterator[Problem]:
 
 
 def _strip(folder: Path) -> None:
-    """Pictures and PDFs are published without what they carry unseen: places, names, devices."""
+    """Pictures and PDFs are published without what they carry unseen: places, names, devices.
+
+    Pictures of articles are made of cleaned ones; see the plugin `pictures`.
+    """
     for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() in personal.PUBLISHED:
+        made = file.is_relative_to(folder / "images")
+        if file.suffix.lower() in personal.PUBLISHED and not made:
             file.write_bytes(personal.strip_file(file.read_bytes(), file.name))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, PrivateAttr
@@ -16,6 +17,7 @@ from kernel.record import Day, Flag, Id, Many, Record, Reference, Words, as_word
 from kernel.source import Document
 from kernel.source import Mapping as Tree
 from union_site.people import Named
+from union_site.photos import Photo, Picture, listed, pictures_in
 from union_site.prose import plain
 
 SourceId = Annotated[str, one_of("sources", rule="sources.unknown")]
@@ -133,6 +135,7 @@ class Article(Entry):
     draft: Flag = False
     source: SourceId | None = None
     people: Annotated[tuple[Named, ...], Many] = ()
+    photos: tuple[Photo, ...] = ()
     notes: Annotated[tuple[Words, ...], Many] = ()
 
     _document: Document = PrivateAttr(default_factory=lambda: Document("", Tree(Place(""))))
@@ -149,6 +152,18 @@ class Article(Entry):
     @property
     def updated(self) -> dt.date:
         return self.modified or self.date
+
+    def picture(self, file: str, alt: str = "", caption: str = "") -> Picture:
+        """A picture of this article: as typed, and where nothing is typed as the list says."""
+        photos = (listed(photo) for photo in self.photos if photo.file == file)
+        said = next(photos, Picture(file, ""))
+        return replace(said, alt=alt or said.alt, caption=caption or said.caption)
+
+    @property
+    def first_picture(self) -> Picture | None:
+        """The one that stands for the article elsewhere: of its prose, else of its list."""
+        typed = (self.picture(typed.file, typed.alt) for typed in pictures_in(self.document))
+        return next(chain(typed, map(listed, self.photos)), None)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,10 @@ from kernel.source import Document, Items, Mapping, Text, decode, read_markdown,
 from union_site.entry import Article, Entry
 
 READERS = {".md": read_markdown, ".yaml": read_yaml}
-# Pictures are Pelican's, exceptions the gate's; schemas are for the editor's own program.
-NOT_OURS = ("content/images/", "content/files/", "data/exceptions.yaml", "data/schema/")
+# Pictures and papers are published as files, exceptions are the gate's, schemas for the editor's
+# own program.
+PICTURES = "content/images/"
+NOT_OURS = (PICTURES, "content/files/", "data/exceptions.yaml", "data/schema/")
 IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -55,6 +57,7 @@ class Library:
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    pictures: frozenset[str] = frozenset()
 
     @classmethod
     def open(
@@ -68,6 +71,9 @@ class Library:
         gate = open_gate(root) if open_gate else None
         library = cls(root, edits or {}, gate)
         paths = {path.relative_to(root).as_posix(): path for path in _files(root)}
+        library.pictures = frozenset(
+            file.removeprefix("content/") for file in paths if file.startswith(PICTURES)
+        )
         if gate:
             library.problems += gate.check_names(paths)
         for file, path in paths.items():

@@ -38,7 +38,7 @@ class ProseLink:
 @lru_cache(maxsize=65536)
 def links(document: Document) -> tuple[ProseLink, ...]:
     """The `figure:` and `site:` links of a document's body, with their places."""
-    body = _without_code(document.body)
+    body = without_code(document.body)
     return tuple(
         ProseLink(text, scheme, target, place_in(document, start))
         for start, _, text, scheme, target in _links_in(body)
@@ -84,7 +84,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def unlinked(document: Document) -> str:
     """The body with code, links and addresses blanked out, every position kept."""
-    body = _without_code(document.body)
+    body = without_code(document.body)
     for start, end, *_ in _links_in(body):
         body = body[:start] + " " * (end - start) + body[end:]
     for pattern in (_DEFINITION, _ANY_LINK):
@@ -92,7 +92,7 @@ def unlinked(document: Document) -> str:
     return body
 
 
-def _without_code(body: str) -> str:
+def without_code(body: str) -> str:
     """Code shows its text and links nothing; blanks keep every position as it is."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
 

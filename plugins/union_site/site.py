@@ -49,6 +49,7 @@ class Site:
     sources: Mapping[str, Source]
     rooms: Mapping[str, Room]
     entries: Mapping[str, Entry]
+    pictures: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
@@ -216,7 +217,7 @@ def load_library(library: Library) -> tuple[Site | None, tuple[Problem, ...]]:
     problems += [problem for room in loaded.values() for problem in room.problems]
     entries, clashes = _by_path(loaded)
     broken = frozenset(path for room in loaded.values() for path in room.broken)
-    site = Site(library.root, settings, reading, sources, rooms, entries, broken)
+    site = Site(library.root, settings, reading, sources, rooms, entries, library.pictures, broken)
     findings, found = _check(site)
     problems += [*clashes, *found, *library.problems, *library.nobody_reads()]
     checked = replace(site, problems=in_order(problems), findings=findings)

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from kernel.dates import When
 from kernel.quantity import Absent
 from union_site.activities.model import Activity
 from union_site.entry import Card, Figure, Link, Listing, Page, Related
 from union_site.linked_data import Event, Place, Thing, address, news_article, union
+from union_site.photos import Picture, listed, pictures_in
 from union_site.site import Site, link_to
 from union_site.sources import Source
 
 ON_HOME = 4
+BESIDE = 4  # photographs beside a report
 
 
 @dataclass(frozen=True)
 class ActivityView:
-    """`activity.html`; an empty `when`, `where` or `results` was not stated by the source."""
+    """`activity.html`; an empty `when`, `where` or `results` was not stated by the source.
+
+    `photos` are the first few that do not stand in the text, `photo_page` shows them all;
+    `picture` stands for the activity elsewhere.
+    """
 
     title: str
     summary: str
@@ -34,6 +41,10 @@ class ActivityView:
     results: str
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
+    photos: tuple[Picture, ...]
+    photo_page: Link | None
+    photo_count: int
+    picture: Picture | None
     related: tuple[Related, ...]
     linked: tuple[Thing, ...] = ()
 
@@ -54,6 +65,10 @@ def view(activity: Activity, site: Site) -> ActivityView:
         results=_stated(activity.results),
         sources=site.cited([activity.source] if activity.source else []),
         notes=activity.notes,
+        photos=_beside(activity),
+        photo_page=_photo_page(activity),
+        photo_count=len(activity.photos),
+        picture=activity.first_picture,
         related=site.related(activity.path),
         linked=tuple(_linked(activity, site)),
     )
@@ -75,6 +90,29 @@ def _linked(activity: Activity, site: Site) -> Iterator[Thing]:
         )
 
 
+@dataclass(frozen=True)
+class PhotosView:
+    """`photos.html`: every photograph of an activity, large."""
+
+    title: str
+    activity: Link
+    photos: tuple[Picture, ...]
+    picture: Picture | None
+
+
+def _beside(activity: Activity) -> tuple[Picture, ...]:
+    in_text = {typed.file for typed in pictures_in(activity.document)}
+    others = (photo for photo in activity.photos if photo.file not in in_text)
+    return tuple(listed(photo) for photo in islice(others, BESIDE))
+
+
+def _photo_page(activity: Activity) -> Link | None:
+    """Where there is anything to show, and the activity itself is shown."""
+    if not activity.photos or activity.draft:
+        return None
+    return Link(f"{activity.path}/photos", activity.title)
+
+
 def _stated(value: str | Absent) -> str:
     return "" if isinstance(value, Absent) else value
 
@@ -84,10 +122,15 @@ def _when(activity: Activity) -> str:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The list."""
+    """The list, and the photographs of each activity that has any."""
     cards = tuple(_card(article, site) for article in site.published(Activity))
     listing = Listing("activities", "Activities")
     yield Page("activities", "listing", "Activities", "", listing, items=cards)
+    for activity in site.published(Activity):
+        if link := _photo_page(activity):
+            shown = tuple(listed(photo) for photo in activity.photos)
+            view = PhotosView(activity.title, link_to(activity), shown, activity.first_picture)
+            yield Page(link.path, "photos", activity.title, activity.summary, view)
 
 
 def home(site: Site) -> tuple[Card, ...] | None:

@@ -16,7 +16,7 @@ from pelican.readers import BaseReader
 from pelican.writers import Writer
 
 from kernel.problems import Refused, has_errors
-from union_site.adapter import feeds, templates
+from union_site.adapter import feeds, pictures, templates
 from union_site.conversion import load_and_convert
 from union_site.entry import Article, Page
 from union_site.prose import Prose
@@ -37,6 +37,7 @@ def register() -> None:
     signals.get_writer.connect(_writer)
     signals.readers_init.connect(_one_reader)
     signals.generator_init.connect(_prepare_templates)
+    signals.content_object_init.connect(pictures.resolve)
     signals.all_generators_finalized.connect(_nothing_was_dropped)
 
 
@@ -72,7 +73,9 @@ def _one_reader(readers: Any) -> None:
 
 
 def _prepare_templates(generator: Any) -> None:
-    templates.prepare(generator.env, generator._templates_path, _site(generator.settings))
+    settings = generator.settings
+    folders = generator._templates_path
+    templates.prepare(generator.env, folders, _site(settings), settings["PICTURES"])
 
 
 def _nothing_was_dropped(generators: list[Any]) -> None:
@@ -98,7 +101,8 @@ class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         file = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
         article = site.articles[f"content/{file}"]
         prose: Prose = self.settings["UNION_PROSE"][article.file]
-        return _resolved(prose.html, site), {
+        html = _resolved(prose.html, site)
+        return pictures.illustrated(html, article, site, self.settings["PICTURES"]), {
             **_metadata(article, site, self.settings),
             "headings": prose.headings,
         }

@@ -23,6 +23,7 @@ from markupsafe import Markup
 from union_site.chrome import chrome
 from union_site.facets import facets
 from union_site.linked_data import Thing, as_json, breadcrumbs
+from union_site.photos import Picture
 from union_site.site import Site
 
 TRANSLATIONS = Path(__file__).parents[3] / "theme" / "translations"
@@ -30,7 +31,7 @@ TRANSLATIONS = Path(__file__).parents[3] / "theme" / "translations"
 UNASKED = ("tag", "author", "category", "period_archives")
 
 
-def prepare(environment: Environment, folders: list[str], site: Site) -> None:
+def prepare(environment: Environment, folders: list[str], site: Site, shelf: Any) -> None:
     """Make Pelican's environment ours: no fallback theme, nothing undefined, all escaped."""
     environment.loader = _Loader(folders)
     environment.undefined = StrictUndefined
@@ -39,7 +40,7 @@ def prepare(environment: Environment, folders: list[str], site: Site) -> None:
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations(site.settings.language), newstyle=True
     )
-    environment.filters.update(href=_href, day=_day_in(site), term=site.label)
+    environment.filters.update(href=_href, day=_day_in(site), term=site.label, sizes=_sizes(shelf))
     environment.filters.update(linked_data=_linked_data, breadcrumbs=_breadcrumbs_of(site))
     environment.globals.update(chrome=chrome(site), site_label=site.label)
     environment.globals.update(facets=partial(facets, site))
@@ -83,6 +84,13 @@ def rooted(address: str) -> dict[str, str]:
     return {"SITEURL": urlparse(address).path.rstrip("/")}
 
 
+def _sizes(shelf: Any) -> Any:
+    def sizes(item: Picture) -> Any:
+        return shelf.picture(item.file)
+
+    return sizes
+
+
 def _day_in(site: Site) -> Any:
     def day(value: date) -> str:
         return format_date(value, "long", locale=site.settings.locale)
@@ -111,16 +119,17 @@ def figure_link(site: Site, address: str, text: Markup) -> str:
     """A number in prose as a link to its figure; see `components/figure-link.html`."""
     figure = site.figure(address)
     page = address.removesuffix(f"/{figure.name}") if figure else ""
-    return _fragment(site, "figure-link", page=page, figure=figure, text=text)
+    return rendered(site, "figure-link", page=page, figure=figure, text=text)
 
 
 def page_link(site: Site, path: str, fragment: str, text: Markup) -> str:
     """A `site:` link; to a room that is not there, its text alone."""
     known = path in site.entries or any(page.path == path for page in site.pages)
-    return _fragment(site, "page-link", page=path if known else "", fragment=fragment, text=text)
+    return rendered(site, "page-link", page=path if known else "", fragment=fragment, text=text)
 
 
-def _fragment(site: Site, component: str, **values: Any) -> str:
+def rendered(site: Site, component: str, **values: Any) -> str:
+    """A component alone, for prose: no context, no translations."""
     template = _components(site.root).get_template(f"components/{component}.html")
     return template.render(**values).strip()
 

@@ -9,6 +9,7 @@ from datetime import date
 from union_site.entry import Card, Link, Listing, Page
 from union_site.interviews.model import Credit, Interview
 from union_site.linked_data import Thing, news_article
+from union_site.photos import Picture
 from union_site.site import Site, link_to
 from union_site.sources import Source
 
@@ -31,6 +32,7 @@ class InterviewView:
     sources: tuple[Source, ...]
     about: tuple[Link, ...]
     notes: tuple[str, ...]
+    picture: Picture | None
     linked: tuple[Thing, ...] = ()
 
 
@@ -50,6 +52,7 @@ def view(interview: Interview, site: Site) -> InterviewView:
         sources=site.cited([interview.source]),
         about=site.links(interview.about),
         notes=interview.notes,
+        picture=interview.first_picture,
         linked=(news_article(site, interview, site.links(interview.about)),),
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 from union_site.entry import Card, Link, Listing, Page
 from union_site.linked_data import Thing, news_article
 from union_site.news.model import News
+from union_site.photos import Picture
 from union_site.site import Site, link_to
 from union_site.sources import Source
 
@@ -26,6 +27,7 @@ class NewsView:
     about: tuple[Link, ...]
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
+    picture: Picture | None
     linked: tuple[Thing, ...] = ()
 
 
@@ -39,6 +41,7 @@ def view(news: News, site: Site) -> NewsView:
         about=site.links(news.about),
         sources=site.cited([news.source] if news.source else []),
         notes=news.notes,
+        picture=news.first_picture,
         linked=(news_article(site, news, site.links(news.about)),),
     )
 

@@ -11,6 +11,7 @@ from union_site.finding import Check
 THEMES: dict[str, tuple[str, ...]] = {
     "references": (),
     "links": (),
+    "pictures": (),
     "figures": (),
     "people": (),
     "cells": ("funds", "unions"),
