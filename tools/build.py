@@ -82,6 +82,8 @@ def _build(folder: SiteFolder, config: Path) -> int:
         return 1
     pages = sum(1 for _ in folder.staging.rglob("*.html"))
     swap(folder)
+    if settings.get("SEARCH_INDEX") == "":
+        folder.say("tool.no-search")
     _summary(folder, problems, pages, time.monotonic() - start)
     return 0
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from kernel.dates import When
 from union_site.entry import Article, Entry
@@ -21,8 +22,9 @@ UNITS, PROGRAMMES = "unions", "programmes"
 class Facets:
     """`components/facets.html`; `kind` is a message id.
 
-    `names` are what a page is looked up by: its title, and who speaks in it. Of `day` and
-    `when`, words of the source, one at most says what a hit is dated by.
+    Whoever types one of the `names` means this page: its title, or who speaks in it. They are
+    written as `theme/static/js/search.js` writes what was typed. Of `day` and `when`, words of
+    the source, one at most says what a hit is dated by.
     """
 
     kind: str
@@ -54,10 +56,17 @@ def facets(site: Site, path: str) -> Facets | None:
 
 
 def _names(entry: Entry) -> Iterator[str]:
-    yield entry.title
+    """A record of money is called like its programme, year after year: it has none."""
+    if not _period(entry):
+        yield _bare(entry.title)
     speaker = getattr(entry, "interviewee", None)
     if speaker is not None:
-        yield speaker.name
+        yield _bare(speaker.name)
+
+
+def _bare(text: str) -> str:
+    """Full width or half, large or small letters, spaces, quotes: no name differs by them."""
+    return "".join(normalize("NFKC", text).replace('"', " ").split()).lower()
 
 
 def _years(entry: Entry) -> Iterator[str]:

@@ -3,7 +3,6 @@
 (() => {
   "use strict";
   const AT_ONCE = 10;
-  const NAMED_WITHIN = 20; // among so many a page of that very name is looked for
   const FACETS = ["kind", "year", "unit", "programme"];
 
   const form = document.getElementById("search");
@@ -15,8 +14,8 @@
   let asked = 0; // an answer that comes late is not shown
   let waiting = [];
 
-  const plain = (text) => text.normalize("NFKC").replace(/\u2060/g, "").replace(/\s+/g, " ").trim();
-  const bare = (text) => plain(text).replace(/\s/g, "").toLowerCase();
+  const plain = (text) => text.normalize("NFKC").replace(/["\u2060\s]+/g, " ").trim();
+  const bare = (text) => text.replace(/\s/g, "").toLowerCase(); // as facets.py writes names
 
   let started;
   function pagefind() {
@@ -37,23 +36,16 @@
 
   async function find(query, filters) {
     const engine = await pagefind();
-    const typed = plain(query).replace(/"/g, " ").trim();
-    const answers = await Promise.all(
-      [`"${typed}"`, typed].map((words) => engine.search(words, { filters })),
-    );
-    const ids = new Set();
-    const hits = answers.flatMap((answer) => answer.results).filter((hit) => {
-      const isNew = !ids.has(hit.id);
-      ids.add(hit.id);
-      return isNew;
-    });
-    const first = await Promise.all(hits.slice(0, NAMED_WITHIN).map((hit) => hit.data()));
-    const names = first.map((page) => page.meta.names.split("\n").map(bare).includes(bare(typed)));
-    const rank = (hit, at) => (names[at] ? 0 : 1);
-    return hits
-      .map((hit, at) => ({ hit, at, rank: rank(hit, at) }))
-      .sort((one, other) => one.rank - other.rank || one.at - other.at)
-      .map(({ hit }) => hit);
+    const answers = await Promise.all([
+      engine.search(null, { filters: { ...filters, name: [bare(query)] } }),
+      engine.search(`"${query}"`, { filters }),
+      engine.search(query, { filters }),
+    ]);
+    const hits = new Map();
+    for (const hit of answers.flatMap((answer) => answer.results)) {
+      if (!hits.has(hit.id)) hits.set(hit.id, hit);
+    }
+    return [...hits.values()];
   }
 
   function element(name, className, ...children) {
