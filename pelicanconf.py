@@ -50,7 +50,7 @@ MARKDOWN = {
     },
 }
 GATE = "safe_content.entrance:open_at"
-PROSE_CHECKS: list[str] = []
+PROSE_CHECKS = ["safe_content.removals:removals"]
 PROSE_STEPS = ["safe_content.sanitise:sanitise", "chinese_text:join_lines"]
 
 # How pictures are made, and where those of the last build are kept

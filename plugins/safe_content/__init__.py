@@ -4,6 +4,7 @@
   encoding (`encodings`), its characters (`characters`, `radicals`), and what would keep the
   Markdown parser busy for hours (`nesting`)
 - `sanitise`: converted prose keeps what an article needs and nothing that acts
+- `removals`: what of it will not be published as it was written, told to the editor
 - `reparse`: every finished page, read again by another parser
 - `policy`: what browsers are told to refuse, on pages and in headers
 - `personal`: data about people, by jurisdiction

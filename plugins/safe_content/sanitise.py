@@ -14,18 +14,18 @@ from html import unescape
 import nh3
 
 
-def _words(text: str) -> set[str]:
+def words(text: str) -> set[str]:
     return set(text.split())
 
 
-_TAGS = _words(
+TAGS = words(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div dl "
     "dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s "
     "samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var "
     "wbr"
 )
 # What is removed with all that it holds; of other unknown elements the text stays.
-_EMPTIED = _words(
+EMPTIED = words(
     "script style template noscript iframe noembed noframes object embed applet svg math textarea "
     "select title xmp plaintext frameset"
 )
@@ -45,7 +45,7 @@ _ATTRIBUTES = {
     "del": {"datetime"},
     "ins": {"datetime"},
 }
-_ADMONITIONS = _words("admonition note tip hint important warning caution attention danger error")
+_ADMONITIONS = words("admonition note tip hint important warning caution attention danger error")
 _ALIGNED = {"align-left", "align-right", "align-center"}
 _CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
@@ -58,8 +58,8 @@ _CLASSES = {
 _SCHEMES = {"https", "http", "mailto", "tel", "figure", "site"}
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    clean_content_tags=_EMPTIED,
+    tags=TAGS,
+    clean_content_tags=EMPTIED,
     attributes=_ATTRIBUTES,
     allowed_classes=_CLASSES,
     url_schemes=_SCHEMES,
@@ -88,8 +88,12 @@ def sanitise(html: str) -> str:
     >>> sanitise('<p onclick="x()">账目<script>x()</script></p>')
     '<p>账目</p>'
     """
-    aligned = _ALIGN.sub(r'\1 class="align-\2">', html)
-    return _SETTLED.sub(_settled, _CLEANER.clean(aligned))
+    return _SETTLED.sub(_settled, _CLEANER.clean(aligned(html)))
+
+
+def aligned(html: str) -> str:
+    """The alignment of cells by a class instead of a style, which is how Markdown writes it."""
+    return _ALIGN.sub(r'\1 class="align-\2">', html)
 
 
 def _settled(match: re.Match[str]) -> str:
