@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
-_LOOSE_DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?\Z")
-_ISO_PART = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
+from kernel.loose_dates import corrected_day, corrected_span
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_ISO_PART = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
 
 
 class DateError(ValueError):
@@ -28,18 +29,7 @@ def parse_day(typed: str) -> date:
             return date.fromisoformat(typed)
         except ValueError:
             raise DateError(typed) from None
-    raise DateError(typed, _corrected(typed))
-
-
-def _corrected(typed: str) -> str:
-    match = _LOOSE_DAY.match(typed)
-    if not match:
-        return ""
-    year, month, day = (int(part) for part in match.groups())
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""
+    raise DateError(typed, corrected_day(typed))
 
 
 @dataclass(frozen=True, order=True)
@@ -68,7 +58,7 @@ def parse_when(typed: str) -> When:
 
 def _span(part: str, typed: str) -> tuple[date, date]:
     if not _ISO_PART.match(part):
-        raise DateError(typed, _corrected(typed))
+        raise DateError(typed, corrected_span(typed))
     numbers = [int(number) for number in part.split("-")]
     try:
         match numbers:

@@ -143,8 +143,11 @@ class Grammar:
         plain = "".join(groups)
         number = f"{plain}.{fraction}" if fraction else plain
         if len(groups) > 1 and (len(groups[0]) > 3 or any(len(part) != 3 for part in groups[1:])):
-            suggestion = number.replace(".", self.decimal)
+            suggestion = self._plain(text).replace(digits, number.replace(".", self.decimal))
             raise QuantityError("bad-grouping", text=text, suggestion=suggestion)
+        if whole.startswith("0") and len(whole) > 1:
+            suggestion = self._plain(text).replace(digits, digits.lstrip("0") or "0")
+            raise QuantityError("leading-zero", text=text, suggestion=suggestion)
         if len(plain) > MAX_DIGITS or len(fraction) > MAX_DIGITS:
             raise QuantityError("too-large", text=text, limit=MAX_DIGITS)
         return EXACTLY.multiply(Decimal(number), scale), len(fraction)

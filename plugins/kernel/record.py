@@ -8,9 +8,11 @@ all of them at once.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
@@ -30,6 +32,9 @@ from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 
 from kernel.dates import DateError, When, parse_day, parse_when
 from kernel.grammar import Grammar
+from kernel.habits import parts
+from kernel.loose_dates import of_serial
+from kernel.loose_numbers import suggested
 from kernel.problems import Place, Problem
 from kernel.quantity import Absent, Quantity, QuantityError
 from kernel.source import Items, Mapping, Node, Text
@@ -128,7 +133,8 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Mapping) -> Pro
         parent = _parent(tree, loc)
         place = parent.keys_at.get(str(loc[-1]), place)
         known = tuple(_fields(model, loc[:-1]))
-        values |= {"known": known, "nearest": nearest(str(loc[-1]), known)}
+        typed = unicodedata.normalize("NFKC", str(loc[-1])).lower()
+        values |= {"known": known, "nearest": nearest(typed, known)}
     return Problem(place, rule, values)
 
 
@@ -172,7 +178,33 @@ def _typed(value: object) -> Text:
         raise refuse("schema.expected-text")
     if not value.strip():
         raise refuse("schema.empty-value")
+    if value in _NOTHING:
+        raise refuse("schema.nothing", typed=str(value))
     return value
+
+
+_NOTHING = ("~", "null", "Null", "NULL")  # nothing at all to other programs, a word to us
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_WRAPPED = re.compile(r"[“‘「『【［《〈](?P<inner>.*)[”’」』】］》〉]\Z")
+
+
+def _words(typed: Text, _: Reading) -> str:
+    if (entity := _ENTITY.search(typed)) and unescape(entity[0]) != entity[0]:
+        raise refuse("schema.html-entity", typed=entity[0], corrected=unescape(typed))
+    return str(typed)
+
+
+def _name(typed: Text, reading: Reading) -> str:
+    """A short text that is one of a list: no list within it, and nothing around it."""
+    return _words(_alone(typed), reading)
+
+
+def _alone(typed: Text) -> Text:
+    if match := _WRAPPED.match(typed):
+        raise refuse("schema.wrapped", typed=str(typed), corrected=match["inner"].strip())
+    if listed := parts(typed):
+        raise refuse("schema.list-in-text", typed=str(typed), corrected=", ".join(listed))
+    return typed
 
 
 def _of_text(
@@ -210,28 +242,59 @@ def _resolved(typed: Text, reading: Reading, vocabulary: str, rule: str) -> str:
     try:
         return terms.resolve(typed)
     except UnknownTermError as error:
+        _alone(typed)
         options = error.nearest or terms.examples()
         raise refuse(rule, typed=str(typed), vocabulary=vocabulary, nearest=options) from None
 
 
-def _quantity(typed: Text, reading: Reading) -> Quantity | Absent:
+PEOPLE = ("person", "attendance", "household", "unit", "session", "item")  # counted in whole ones
+PERCENT = "percent"
+
+
+def _quantity(
+    typed: Text, reading: Reading, fits: Callable[[str], bool] = lambda _: True
+) -> Quantity | Absent:
+    """What a text states; of a refused one, what is near it and `fits` by its unit."""
     try:
-        return reading.grammar.parse(typed)
+        quantity = reading.grammar.parse(typed)
     except QuantityError as error:
-        raise refuse(f"quantity.{error.reason}", **{"text": str(typed), **error.values}) from None
+        values = {"text": str(typed), **error.values}
+        if error.reason in ("no-number", "unknown-word"):
+            values["suggestion"] = suggested(typed, lambda text: _fits(text, reading, fits))
+        raise refuse(f"quantity.{error.reason}", **values) from None
+    if isinstance(quantity, Quantity) and quantity.unit in PEOPLE and quantity.value % 1:
+        raise refuse("quantity.fraction", text=str(typed))
+    return quantity
+
+
+def _fits(text: str, reading: Reading, fits: Callable[[str], bool]) -> bool:
+    try:
+        quantity = reading.grammar.parse(text)
+    except QuantityError:
+        return False
+    return isinstance(quantity, Quantity) and fits(quantity.unit)
 
 
 def _amount(typed: Text, reading: Reading) -> Quantity | Absent:
-    quantity = _quantity(typed, reading)
+    quantity = _quantity(typed, reading, reading.grammar.is_money)
     if isinstance(quantity, Quantity) and not reading.grammar.is_money(quantity.unit):
         raise refuse("quantity.not-money", text=str(typed))
     return quantity
 
 
 def _count(typed: Text, reading: Reading) -> Quantity | Absent:
-    quantity = _quantity(typed, reading)
-    if isinstance(quantity, Quantity) and reading.grammar.is_money(quantity.unit):
+    quantity = _quantity(typed, reading, PEOPLE.__contains__)
+    if isinstance(quantity, Quantity) and quantity.unit not in PEOPLE:
         raise refuse("quantity.not-a-count", text=str(typed))
+    return quantity
+
+
+def _share(typed: Text, reading: Reading) -> Quantity | Absent:
+    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)?", typed):
+        raise refuse("quantity.not-a-share", text=str(typed), suggestion=f"{typed}%")
+    quantity = _quantity(typed, reading, PERCENT.__eq__)
+    if isinstance(quantity, Quantity) and quantity.unit != PERCENT:
+        raise refuse("quantity.not-a-share", text=str(typed), suggestion="")
     return quantity
 
 
@@ -253,12 +316,14 @@ def _when(typed: Text, reading: Reading) -> When | Absent:
 
 
 def _date_refused(error: DateError) -> PydanticCustomError:
+    if serial := of_serial(error.typed):
+        return refuse("date.serial", typed=error.typed, corrected=serial)
     rule = "date.other-form" if error.corrected else "date.not-a-date"
     return refuse(rule, typed=error.typed, corrected=error.corrected)
 
 
 def _words_or_absent(typed: Text, reading: Reading) -> str | Absent:
-    return reading.grammar.absent(typed) or str(typed)
+    return reading.grammar.absent(typed) or _words(typed, reading)
 
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -267,7 +332,10 @@ _PATH = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")
 
 def _id(typed: Text, _: Reading) -> str:
     if not _ID.fullmatch(typed):
-        raise refuse("schema.bad-id", typed=str(typed))
+        _alone(typed)
+        corrected = re.sub(r"[\s／/]+", "_", unicodedata.normalize("NFKC", typed).strip().lower())
+        known = corrected if _ID.fullmatch(corrected) else ""
+        raise refuse("schema.bad-id", typed=str(typed), corrected=known)
     return str(typed)
 
 
@@ -284,6 +352,7 @@ class Reference(str):
 def _reference(typed: Text, _: Reading) -> Reference:
     path = typed.strip("/")
     if not _PATH.fullmatch(path) or "/" not in path:
+        _alone(typed)
         raise refuse("schema.bad-reference", typed=str(typed))
     return Reference(path)
 
@@ -307,9 +376,15 @@ def term_reference(room: str, vocabulary: str) -> PlainValidator:
     )
 
 
+_TRUTHS = dict.fromkeys(("true", "yes", "on", "1", "是", "对", "有"), "true") | dict.fromkeys(
+    ("false", "no", "off", "0", "否", "不", "不是", "无"), "false"
+)
+
+
 def _flag(typed: Text, _: Reading) -> bool:
     if typed not in ("true", "false"):
-        raise refuse("schema.not-true-or-false", typed=str(typed))
+        meant = _TRUTHS.get(typed.strip().lower(), "")
+        raise refuse("schema.not-true-or-false", typed=str(typed), corrected=meant)
     return typed == "true"
 
 
@@ -338,8 +413,9 @@ _FLAGS = [True, False, "true", "false"]
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 # For types that go on from a text
-as_words = _of_text(lambda typed, _: str(typed), type=_SCALAR)
+as_words = _of_text(_words, type=_SCALAR)
 Words = Annotated[str, as_words]
+Name = Annotated[str, _of_text(_name, type=_SCALAR)]
 WordsOrAbsent = Annotated[str | Absent, _of_text(_words_or_absent, "stated", type=_SCALAR)]
 Id = Annotated[str, _of_text(_id, "id", type=["string", "number"], pattern=f"^{_ID.pattern}$")]
 Flag = Annotated[bool, _of_text(_flag, "flag", type=_SCALAR, enum=_FLAGS)]
@@ -347,6 +423,7 @@ Day = Annotated[date, _of_text(_day, "day", pattern=_DAY)]
 WhenOrAbsent = Annotated[When | Absent, _of_text(_when, "when", type=["string", "number"])]
 Amount = Annotated[Quantity | Absent, _of_text(_amount, "amount")]
 Count = Annotated[Quantity | Absent, _of_text(_count, "count")]
+Share = Annotated[Quantity | Absent, _of_text(_share, "measure")]
 Measure = Annotated[Quantity | Absent, _of_text(_quantity, "measure")]
 AnyReference = Annotated[
     Reference, _of_text(_reference, "reference", pattern=f"^/*{_PATH.pattern}/*$")

@@ -15,9 +15,15 @@ from typing import Any, Self
 
 import yaml
 
+from kernel import habits
 from kernel.problems import Place, Problem
 
-MAX_DEPTH = 20  # deeper than any schema of ours; a bomb is refused before it is walked
+_UNTYPED = re.compile("[\t\x85\u2028\u2029]")  # the parser takes the last three for line breaks
+# Two blanks before and one behind: that is how a comment is written, and no text
+_COMMENT = re.compile(r"(?!  +# ) +(?P<text>#.*)$", re.MULTILINE)
+_BROKEN_CELL = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!|#+)\s*$")
+_ESCAPE = re.compile(r'\\(?!["\\])')
+_PASTED = re.compile(r"^(?![ \t]*-)[^\t\n:]*\S\t.*\n[^\t\n:]*\S\t", re.MULTILINE)
 
 
 class Text(str):
@@ -83,7 +89,7 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
         return "", [Problem(Place(file, line), "text.not-utf8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        return "", [Problem(_place_at(text, text.index("\0"), file), "text.nul")]
+        return "", [Problem(habits.place_at(text, text.index("\0"), file), "text.nul")]
     return text, []
 
 
@@ -96,57 +102,58 @@ def read_yaml(text: str, file: str) -> Document:
 def read_markdown(text: str, file: str) -> Document:
     """A Markdown file: YAML between two `---` lines, then the body."""
     lines = text.split("\n")
+    if not text.strip():
+        return _without_data(file, Problem(Place(file), "yaml.empty"))
     if lines[0].rstrip() != "---":
-        empty = Mapping(Place(file))
-        return Document(file, empty, problems=(Problem(Place(file), "front-matter.missing"),))
+        return _without_data(file, habits.without_front_matter(lines, file))
     ends = (n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     end = next(ends, None)
     if end is None:
-        empty = Mapping(Place(file))
-        at = Place(file, _last_key_line(lines))
-        return Document(file, empty, problems=(Problem(at, "front-matter.unclosed"),))
+        return _without_data(file, habits.unclosed_front_matter(lines, file))
+    if not any(line.strip() for line in lines[1:end]):
+        return _without_data(file, Problem(Place(file, 2), "front-matter.empty"))
     # A blank line stands for the opening `---`, so that YAML's lines are the file's lines.
     data, problems = _mapping("\n" + "\n".join(lines[1:end]), file)
+    if not data and (problem := habits.body_in_front_matter(lines, end, file)):
+        problems = [problem]
     body = "\n".join(lines[end + 1 :])
     return Document(file, data, body, end + 2, tuple(problems))
 
 
-def _last_key_line(lines: list[str]) -> int:
-    """Where the closing `---` was probably meant: after the run of keys at the top."""
-    for number, line in enumerate(lines[1:], 2):
-        if not line.strip():
-            return number
-    return len(lines)
+def _without_data(file: str, problem: Problem) -> Document:
+    return Document(file, Mapping(Place(file)), problems=(problem,))
 
 
 def _mapping(text: str, file: str) -> tuple[Mapping, list[Problem]]:
-    tree, problems = parse(text, file)
+    tree, problems = parse(text, file) if text.strip() else (None, [])
     if isinstance(tree, Mapping):
         return tree, problems
     if tree is not None:
-        problems.append(_not_a_mapping(tree, text, file))
+        said = habits.not_a_mapping(text, tree.place) if isinstance(tree, Text) else None
+        problems.append(said or Problem(tree.place, "yaml.not-a-mapping"))
     elif not problems:
         problems.append(Problem(Place(file), "yaml.empty"))
     return Mapping(Place(file)), problems
 
 
-def _not_a_mapping(tree: Text | Items, text: str, file: str) -> Problem:
-    mistake = _typing_mistake(text.split("\n"), tree.place.line, tree.place.line, file)
-    return mistake or Problem(tree.place, "yaml.not-a-mapping")
-
-
 def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Compose YAML into placed nodes; None where there is no document or it cannot be read."""
-    problems = [
-        Problem(_place_at(text, match.start(), file), "yaml.tab")
-        for match in re.finditer(r"\t", text)
-    ][:1]
+    problems = [_untyped(text, match.start(), file) for match in _UNTYPED.finditer(text)][:1]
     composer = _Composer(text, file, problems)
     try:
         return composer.compose(), problems
     except yaml.YAMLError as error:
         # A tab often breaks the syntax as well; one mistake is told once.
-        return None, problems or [_syntax_problem(error, text, file)]
+        return None, problems or [habits.syntax_problem(error, text, file)]
+
+
+def _untyped(text: str, index: int, file: str) -> Problem:
+    """A tab or a line break that nobody typed; tabs between cells come from a table."""
+    place = habits.place_at(text, index, file)
+    if text[index] != "\t":
+        return Problem(place, "yaml.control-character")
+    begins = text.rfind("\n", 0, index) + 1
+    return Problem(place, "yaml.pasted-table" if _PASTED.match(text, begins) else "yaml.tab")
 
 
 class _Composer:
@@ -167,6 +174,8 @@ class _Composer:
         root: Node | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
+                if event.version or event.tags:
+                    self._refuse(event, "yaml.directive")
                 if root is not None:
                     self._refuse(event, "yaml.many-documents")
                     return None
@@ -179,12 +188,36 @@ class _Composer:
             return self._nested(event, self._mapping)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._nested(event, self._items)
-        value = event.value if isinstance(event, yaml.ScalarEvent) else ""
-        return Text(value, self._place(event))
+        return self._scalar(event)
+
+    def _scalar(self, event: Any) -> Text:
+        """A text as typed; what YAML would make of it in silence is a problem."""
+        place = self._place(event)
+        if getattr(event, "value", None) is not None:
+            typed = self.text[event.start_mark.index : event.end_mark.index]
+            self._no_comment_after(event)
+            if event.style == '"' and (escape := _ESCAPE.search(typed)):
+                self._refuse(event, "yaml.escape", mark=typed[escape.start() :][:2])
+            if not event.style and event.start_mark.line != event.end_mark.line:
+                self.problems += habits.swallowed(typed, place)
+            return Text(event.value, place)
+        return Text("", place)
+
+    def _no_comment_after(self, event: Any) -> None:
+        """`a #b` is cut at its blank, which nobody who writes about no. #3 means."""
+        if event.style in ("|", ">"):
+            return
+        if match := _COMMENT.match(self.text, event.end_mark.index):
+            place = self._place(event)._replace(line=event.end_mark.line + 1)
+            broken = _BROKEN_CELL.match(match["text"])
+            rule = "yaml.broken-cell" if broken else "yaml.comment"
+            value = self.text[event.start_mark.index : match.end()].strip()
+            values = {"typed": match["text"].strip(), "corrected": habits.quoted(value)}
+            self.problems.append(Problem(place, rule, values))
 
     def _nested(self, event: Any, build: Callable[[Any], Node]) -> Node:
         self.depth += 1
-        if self.depth > MAX_DEPTH:
+        if self.depth > habits.MAX_DEPTH:
             raise yaml.composer.ComposerError(None, None, "nested too deep", event.start_mark)
         node = build(event)
         self.depth -= 1
@@ -195,6 +228,7 @@ class _Composer:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._node(event)
             value_event = next(self.events)
+            self._look_at_key(key, event, value_event)
             value = self._node(value_event)
             if not isinstance(key, Text):
                 self._refuse(event, "yaml.key-is-no-text")
@@ -210,15 +244,31 @@ class _Composer:
                 mapping.keys_at[str(key)] = key.place
         return mapping
 
+    def _look_at_key(self, key: Node, event: Any, value: Any) -> None:
+        """Whether a key was meant as one, and its value as a text."""
+        if isinstance(key, Text) and (problem := habits.odd_key(key, key.place)):
+            self.problems.append(problem)
+        below = value.start_mark.line > event.end_mark.line
+        plain = isinstance(value, yaml.ScalarEvent) and not value.style
+        if below and plain and (problem := habits.marked_item(value.value, self._place(value))):
+            self.problems.append(problem)
+
     def _items(self, start: Any) -> Items:
         items = Items(self._place(start))
         before: Any = None
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             if start.flow_style and before and self._splits_a_number(before, event):
                 self._refuse(event, "yaml.flow-comma", fragment=getattr(event, "value", ""))
+            self._look_at_item(event, in_brackets=start.flow_style)
             items.append(self._node(event))
             before = event
         return items
+
+    def _look_at_item(self, event: Any, *, in_brackets: bool) -> None:
+        """In brackets only a plain comma parts items; a sentence goes into quotation marks."""
+        value = event.value if isinstance(event, yaml.ScalarEvent) and not event.style else ""
+        if in_brackets and (parts := habits.parts(value)):
+            self._refuse(event, "yaml.list-separator", corrected=", ".join(parts))
 
     def _splits_a_number(self, before: Any, event: Any) -> bool:
         """`[30,296]`: the comma stood inside a number."""
@@ -245,69 +295,3 @@ def _is_half_a_number(key: str, value: Any) -> bool:
     """`{amount: 30,296}` leaves `296` as a key without a value."""
     empty = value.start_mark.index == value.end_mark.index
     return key[:1].isdigit() and bool(empty)
-
-
-_FULL_WIDTH_KEY = re.compile(r"^(\s*(?:- +)?)([^\s:：#\"'\-\[{][^\s:：]{0,39})：")
-_NO_SPACE_KEY = re.compile(r"^(\s*(?:- +)?)([A-Za-z_]\w{0,39}):(?=[^\s/])")
-_COLON_IN_TEXT = re.compile(r"^\s*(?:- +)?[^\s:：]+: +[^\"'].*: ")
-
-
-def _typing_mistake(lines: list[str], first: int, last: int, file: str) -> Problem | None:
-    """The habit behind a syntax error, sought from the last line back to the first."""
-    for number in range(min(last, len(lines)), max(first, 1) - 1, -1):
-        line = lines[number - 1]
-        for rule, pattern in (
-            ("yaml.full-width-colon", _FULL_WIDTH_KEY),
-            ("yaml.colon-needs-space", _NO_SPACE_KEY),
-        ):
-            if match := pattern.match(line):
-                place = Place(file, number, match.end(2) + 1)
-                rest = line[match.end(2) + 1 :].strip()
-                corrected = f"{match[1].lstrip()}{match[2]}: {rest}"
-                return Problem(place, rule, {"key": match[2], "corrected": corrected})
-    return None
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """A YAML syntax error in an editor's words, at the line where the mistake is."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:  # a character that YAML does not allow at all
-        return Problem(_unprintable(text, file), "yaml.control-character")
-    what = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
-    if "quoted scalar" in what:
-        mark = getattr(error, "context_mark", mark)  # where the quotation begins
-    lines = text.split("\n")
-    place = Place(file, mark.line + 1, mark.column + 1)
-    for needle, rule in _KNOWN_ERRORS:
-        if needle in what:
-            return Problem(place, rule, {"limit": MAX_DEPTH, "name": ""})
-    if "mapping values" in what and _COLON_IN_TEXT.match(_line(lines, place.line)):
-        return Problem(place, "yaml.colon-in-text")
-    # The parser notices a missing colon only on a later line, so we look back a little.
-    habit = _typing_mistake(lines, place.line - 3, place.line, file)
-    indented = any(word in what for word in ("indent", "block", "mapping values"))
-    return habit or Problem(place, "yaml.indentation" if indented else "yaml.syntax")
-
-
-_KNOWN_ERRORS = (
-    ("nested too deep", "yaml.too-deep"),
-    ("alias", "yaml.alias"),
-    ("scanning a tag", "yaml.tag"),
-    ("quoted scalar", "yaml.unclosed-quote"),
-)
-
-
-def _line(lines: list[str], number: int) -> str:
-    return lines[number - 1] if number <= len(lines) else ""
-
-
-def _unprintable(text: str, file: str) -> Place:
-    for index, character in enumerate(text):
-        if not character.isprintable() and character not in "\n\t":
-            return _place_at(text, index, file)
-    return Place(file)
-
-
-def _place_at(text: str, index: int, file: str) -> Place:
-    line = text.count("\n", 0, index) + 1
-    return Place(file, line, index - (text.rfind("\n", 0, index) + 1) + 1)

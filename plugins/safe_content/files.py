@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -41,6 +42,12 @@ _KINDS = {
 _KIND = {f".{suffix}": rule for rule, suffixes in _KINDS.items() for suffix in suffixes.split()}
 
 
+# What Windows, WPS, OneDrive and browsers add to the name of a second copy
+_COPY = re.compile(
+    r"(?:\s*[(（][0-9]{1,2}[)）]|\s*[-_]?\s*(?:副本|备份|复制|冲突|[Cc]opy)[^/]*|-(?:DESKTOP|LAPTOP|PC)-[^/]+)$"
+)
+
+
 def check_file(path: Path, file: str, root: Path) -> list[Problem]:
     """Everything wrong with a file before its text is looked at; `file` is the name shown."""
     problems: list[Problem] = []
@@ -65,7 +72,7 @@ def _check(path: Path, file: str, root: Path) -> Iterator[Problem]:
     if not stat.S_ISREG(state.st_mode):
         yield Problem(Place(file), "gate.not-a-file")
         return
-    kind = _kind_problem(file)
+    kind = _left_behind(file) or _kind_problem(file)
     if kind:
         yield kind
         return
@@ -104,6 +111,16 @@ def _kind_problem(file: str) -> Problem | None:
     rule = _KIND.get(suffix.lower(), "gate.suffix")
     stem = PurePosixPath(file).stem
     return Problem(place, rule, {"suffix": suffix, "stem": stem})
+
+
+def _left_behind(file: str) -> Problem | None:
+    """What programs leave beside a file: while it is open, or as a second copy of it."""
+    path = PurePosixPath(file)
+    if path.name.startswith(("~$", ".~", "~WRL")):
+        return Problem(Place(file), "gate.lock-file")
+    original = _COPY.sub("", path.stem).strip()
+    values = {"original": f"{original}{path.suffix}"}
+    return Problem(Place(file), "gate.copy", values) if original != path.stem else None
 
 
 def _check_inside(path: Path, file: str, size: int) -> Iterator[Problem]:

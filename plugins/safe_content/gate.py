@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kernel.problems import Problem
 from safe_content.characters import check_characters
+from safe_content.conflicts import check_conflicts
 from safe_content.encodings import check_bytes
 from safe_content.files import check_file
 from safe_content.names import check_names
@@ -23,7 +24,7 @@ def check_text(text: str, file: str) -> tuple[str, list[Problem]]:
 
     Only radicals that stand for ideographs are replaced; nothing else is ever normalised.
     """
-    problems = check_lines(text, file) + check_characters(text, file)
+    problems = check_lines(text, file) + check_characters(text, file) + check_conflicts(text, file)
     text, notes = mend_radicals(text, file)
     if file.endswith(".md"):
         problems += check_nesting(text, file)

@@ -238,7 +238,7 @@ def test_a_sign_is_suggested_where_it_belongs() -> None:
 
 def test_grouping_is_corrected() -> None:
     """Badly grouped digits are answered without their separators."""
-    assert refused("12,00.50元").values["suggestion"] == "1200.50"
+    assert refused("12,00.50元").values["suggestion"] == "1200.50元"
 
 
 def test_many_blanks_cost_no_time() -> None:

@@ -67,7 +67,7 @@ def test_a_duplicate_key_is_found_at_its_second_place() -> None:
         ('a: 1\nb: "他说\nc: 2\n', "yaml.unclosed-quote", 2, 4),
         ("title: 他说: 好\n", "yaml.colon-in-text", 1, 10),
         ("a: 1\n   b: 2\n", "yaml.indentation", 2, 5),
-        ("a: @x\n", "yaml.syntax", 1, 4),
+        ("a: @x\n", "yaml.special-start", 1, 4),
         ("a: \x07\n", "yaml.control-character", 1, 4),
     ],
 )
@@ -113,8 +113,8 @@ def test_front_matter_keeps_the_lines_of_its_file() -> None:
     [
         ("title: 甲\n\n正文\n", "front-matter.missing", 1),
         ("---\ntitle: 甲\n\n正文\n", "front-matter.unclosed", 3),
-        ("", "front-matter.missing", 1),
-        ("---\n---\n正文\n", "yaml.empty", 1),
+        ("", "yaml.empty", 1),
+        ("---\n---\n正文\n", "front-matter.empty", 2),
     ],
 )
 def test_missing_front_matter_is_said_plainly(text: str, rule: str, line: int) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator
 
 from kernel.quantity import Absence, Absent, Quantity
 from kernel.record import (
@@ -15,18 +18,36 @@ from kernel.record import (
     Id,
     Many,
     Measure,
+    Name,
     Record,
     Reference,
+    Share,
     Words,
     WordsOrAbsent,
     one_of,
     reference_to,
+    refuse,
     term_reference,
 )
 from union_site.entry import Entry, Figure, SourceId
 from union_site.periods import UNDATED
 
 NOT_STATED = Absent(Absence.NOT_STATED)
+
+
+_ACCOUNT = re.compile(r"[a-z0-9-]+:[A-Za-z0-9._-]+")
+
+
+def _account(value: str | Absent) -> str | Absent:
+    """A regime and a code of it: `cn-union-2021:50405`."""
+    if isinstance(value, Absent) or _ACCOUNT.fullmatch(value):
+        return value
+    corrected = re.sub(r"\s*[:：]\s*", ":", value)
+    good = corrected if _ACCOUNT.fullmatch(corrected) else ""
+    raise refuse("funds.account-form", typed=value, corrected=good)
+
+
+Account = Annotated[WordsOrAbsent, AfterValidator(_account)]
 
 
 class Within(StrEnum):
@@ -45,7 +66,7 @@ class Recipients(Record):
     count: Count
     each: Amount = NOT_STATED
     amount: Amount = NOT_STATED
-    share: Measure | None = None
+    share: Share | None = None
     criterion: Words | None = None
     threshold: Amount | None = None
 
@@ -84,11 +105,11 @@ class FundRecord(Entry):
     giver: Annotated[Reference, reference_to("unions")] | None = None
     receiver: Annotated[Reference, reference_to("unions")] | None = None
     basis: Annotated[str, one_of("basis")]
-    account: WordsOrAbsent = NOT_STATED
+    account: Account = NOT_STATED
     delivery: Annotated[str, one_of("delivery")] | None = None
     amount: Amount
     months: Measure | None = None
-    occasions: Annotated[tuple[Words, ...], Many] = ()
+    occasions: Annotated[tuple[Name, ...], Many] = ()
     recipients: tuple[Recipients, ...] = ()
     groups_may_overlap: Flag = False
     parts: tuple[Part, ...] = ()

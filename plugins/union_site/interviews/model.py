@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from kernel.record import AnyReference, Many, Record, Reference, Words, reference_to
+from kernel.record import AnyReference, Many, Name, Record, Reference, Words, reference_to
 from union_site.entry import Article, SourceId
 from union_site.people import Named
 
@@ -20,7 +20,7 @@ class Credit(Record):
     """Who did what for the original; a byline is its own basis for naming them."""
 
     role: Words
-    names: Annotated[tuple[Words, ...], Many]
+    names: Annotated[tuple[Name, ...], Many]
 
 
 class Interview(Article):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from kernel.quantity import Absence, Absent
-from kernel.record import Count, Id, Many, Record, Reference, Words, one_of, reference_to
+from kernel.record import Count, Id, Many, Name, Record, Reference, Words, one_of, reference_to
 from union_site.entry import Entry, Figure, SourceId
 
 NOT_STATED = Absent(Absence.NOT_STATED)
@@ -17,7 +17,7 @@ class Unnamed(Record):
     id: Id
     level: Annotated[str, one_of("organisation_level")]
     count: Count
-    places: Annotated[tuple[Words, ...], Many] = ()
+    places: Annotated[tuple[Name, ...], Many] = ()
     note: Words | None = None
 
 

@@ -1,0 +1,91 @@
+"""Dates as they come from Word, Excel and speech: what is meant by them, where that is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+_CHINESE = {ord(c): str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
+    ord("零"): "0",
+    ord("○"): "0",
+}
+_MONTHS = {
+    name: number + 1
+    for number, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"))
+}
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．　", "0123456789-/. ")
+_TIME = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2})?\Z")
+_YEAR_FIRST = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})[日号]?\Z")
+_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
+_PACKED = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})\Z")
+_NAMED = re.compile(
+    r"(?:(\d{1,2})[ -]+)?([A-Za-z]{3})[a-z]*[ .-]+(?:(\d{1,2}),? +)?(\d{4}|\d{2})\Z"
+)
+_MONTH = re.compile(r"(\d{4})\D{1,2}(\d{1,2})月?\Z")
+_YEAR = re.compile(r"(\d{4})年?\Z")
+_SERIAL = re.compile(r"\d{5}\Z")
+_TENS = re.compile(r"([一二三])?十([一二三四五六七八九])?")
+_SPAN = re.compile(r"\s*(?:至|到|—+|–|~|～)\s*")
+_FIRST_SERIAL, _LAST_SERIAL = 32874, 73050  # 1990 to 2099 in Excel
+
+
+def corrected_day(typed: str) -> str:
+    """The ISO form of a day; empty where more than one day, or none, may be meant."""
+    days = {day.isoformat() for day in _days(_plain(typed)) if day}
+    return days.pop() if len(days) == 1 else ""
+
+
+def corrected_span(typed: str) -> str:
+    """The same for a month, a year, or two of them joined."""
+    ends = [_corrected_part(part) for part in _SPAN.split(_plain(typed).replace("/", "-"), 1)]
+    return "/".join(ends) if all(ends) else ""
+
+
+def of_serial(typed: str) -> str:
+    """The day that Excel keeps as this number."""
+    if not _SERIAL.match(typed) or not _FIRST_SERIAL <= int(typed) <= _LAST_SERIAL:
+        return ""
+    return (date(1899, 12, 30) + timedelta(days=int(typed))).isoformat()
+
+
+def _plain(typed: str) -> str:
+    text = _TIME.sub("", typed.translate(_FULL_WIDTH).strip())
+    text = re.sub(r"\s*([年月日号./-])\s*", r"\1", text)
+    if "年" in text and not text[:1].isdigit():
+        text = _TENS.sub(_of_ten, text).translate(_CHINESE)
+    return text
+
+
+def _of_ten(match: re.Match[str]) -> str:
+    """二十五 is 25, 十 is 10."""
+    return f"{match[1] or '一'}{match[2] or '〇'}"
+
+
+def _days(text: str) -> Iterator[date | None]:
+    if match := _YEAR_FIRST.match(text) or _PACKED.match(text):
+        yield _day(*match.groups())
+    if match := _YEAR_LAST.match(text):
+        yield _day(match[3], match[2], match[1])
+        yield _day(match[3], match[1], match[2])
+    if match := _NAMED.match(text):
+        number, month = match[1] or match[3], _MONTHS.get(match[2].lower())
+        if number and month:
+            yield _day(match[4] if len(match[4]) == 4 else f"20{match[4]}", str(month), number)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _corrected_part(part: str) -> str:
+    if day := corrected_day(part):
+        return day
+    if match := _MONTH.match(part):
+        first = _day(match[1], match[2], "1")
+        return first.isoformat()[:7] if first else ""
+    match = _YEAR.match(part)
+    return match[1] if match else ""
