@@ -19,6 +19,7 @@ from pypdf.generic import (
 )
 
 from kernel.problems import Level, Place, Problem
+from safe_content.papers import objects
 from safe_content.personal.encodings import decoded
 from safe_content.personal.images import UnreadableError, scan_image
 from safe_content.personal.jpeg import without_metadata
@@ -30,6 +31,7 @@ _TELLING = (
     "/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AF", "/EmbeddedFiles", "/Info",
     "/SpiderInfo", "/Collection", "/Perms", "/DSS",
 )  # fmt: skip
+_HOLDING = frozenset({"/EmbeddedFiles", "/EF", "/AF"})
 _TELLING_OF_NOTES = ("/T", "/M", "/CreationDate", "/NM", "/RC")
 _UNREADABLE = (
     PyPdfError,
@@ -121,8 +123,8 @@ def _metadata(reader: PdfReader) -> Iterator[tuple[str, object]]:
 
 
 def _holds_files(reader: PdfReader) -> bool:
-    names = reader.root_object.get("/Names", DictionaryObject()).get_object()
-    return "/EmbeddedFiles" in names or "/AF" in reader.root_object
+    """Attached to the document, to a page or to a note."""
+    return any(not _HOLDING.isdisjoint(item) for item in objects(reader))
 
 
 def _scan_page(page: PageObject, pack: Pack, place: Place) -> Iterator[Problem]:
