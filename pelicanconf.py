@@ -52,6 +52,7 @@ MARKDOWN = {
 GATE = "safe_content.entrance:open_at"
 PROSE_CHECKS = ["safe_content.removals:removals"]
 PROSE_STEPS = ["safe_content.sanitise:sanitise", "chinese_text:join_lines"]
+WECHAT_COPY = "wechat_copy:copy"
 
 # How pictures are made, and where those of the last build are kept
 PICTURE_CLEANER = "safe_content.personal:strip_image"
@@ -60,6 +61,7 @@ PICTURE_CACHE = str(SITE / ".build" / "pictures")
 # What browsers are told to refuse
 CONTENT_SECURITY_POLICY, REFERRER_POLICY = policy.META, policy.REFERRER
 SEARCH_SECURITY_POLICY = policy.META_SEARCH
+COPY_SECURITY_POLICY = policy.META_COPY
 
 # What it looks like
 THEME = str(HERE / "theme")

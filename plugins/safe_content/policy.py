@@ -1,8 +1,9 @@
 """What browsers are told to refuse: in each page, and in the headers that a page cannot carry.
 
 Everything comes from the site itself, so that no hash, no nonce and no list of hosts is needed.
-Where a page and a header both have a policy, browsers obey both: the header allows what one page
-needs, and every other page's own policy takes it back. So no host need know one path from another.
+Where a page and a header both have a policy, browsers obey both: the header allows what some
+pages need, and every other page's own policy takes it back. So no host need know one path from
+another.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _PAGE = {
 }
 # The page that searches runs the index's program, which is WebAssembly from this site.
 _SEARCH = {**_PAGE, "script-src": "'self' 'wasm-unsafe-eval'"}
+# A page to copy from keeps its look in its elements: what is pasted elsewhere has no other.
+_COPY = {**_PAGE, "style-src-attr": "'unsafe-inline'"}
 # Browsers read these in headers only.
 _HEADER = {"frame-ancestors": "'none'"}
 
@@ -38,10 +41,11 @@ def _policy(directives: dict[str, str]) -> str:
 
 META = _policy(_PAGE)
 META_SEARCH = _policy(_SEARCH)
+META_COPY = _policy(_COPY)
 REFERRER = "strict-origin-when-cross-origin"
 
 HEADERS = {
-    "Content-Security-Policy": _policy({**_SEARCH, **_HEADER}),
+    "Content-Security-Policy": _policy({**_COPY, **_SEARCH, **_HEADER}),
     "Referrer-Policy": REFERRER,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

@@ -77,14 +77,25 @@ _INFORMS = frozenset({"canonical", "alternate", "license", "author", "help", "ne
 _DATA_BLOCKS = frozenset({"application/json", "application/ld+json"})
 
 
+# Pages to copy from carry their look in their elements: plain properties, and nothing fetched.
+_COPY = re.compile(r"(?:.*/)?[^/]+/[^/]+/wechat/index\.html\Z")
+_PLAIN = {
+    *("background", "border", "border-collapse", "border-left", "border-top", "color"),
+    *("font-family", "font-size", "font-weight", "height", "line-height", "margin", "max-width"),
+    *("padding", "padding-top", "text-align", "white-space", "width", "word-break"),
+}
+_PLAIN_VALUE = re.compile(r"[\w\s.,%#-]*\Z", re.ASCII)
+
+
 def check_page(html: str, file: str, own: str = "") -> Iterator[Problem]:
     """Every problem of one page; `own` is the site's address, whose host is no stranger."""
     tree = LexborHTMLParser(html)
     host = _host(own) if own else ""
+    styled = _COPY.match(file) is not None
     for node in tree.root.traverse() if tree.root else ():
         attributes = node.attributes
         if attributes or (node.tag or "").lower() in _REFUSED:
-            for rule, values, words in _faults(node, attributes, host):
+            for rule, values, words in _faults(node, attributes, host, styled=styled):
                 yield _problem(html, file, rule, values, words)
 
 
@@ -94,18 +105,29 @@ _Fault = tuple[str, dict[str, object], str]
 _Attributes = dict[str, str | None]
 
 
-def _faults(node: LexborNode, attributes: _Attributes, host: str) -> Iterator[_Fault]:
+def _faults(
+    node: LexborNode, attributes: _Attributes, host: str, *, styled: bool
+) -> Iterator[_Fault]:
     tag = (node.tag or "").lower()
     rule = _REFUSED.get(tag)
     if rule and _is_refused(node, tag, attributes):
         yield rule, {"tag": tag}, f"<{tag}"
     for name, value in attributes.items():
         if name == "style":
-            yield "page.style", {"tag": tag}, "style="
+            if not styled or not _is_plain(value or ""):
+                yield "page.style", {"tag": tag}, "style="
         elif name.startswith("on"):
             yield "page.handler", {"tag": tag, "name": name}, name
         elif name in _NAMES and value:
             yield from _address(tag, name, value, attributes, host)
+
+
+def _is_plain(style: str) -> bool:
+    """Whether every declaration is of the kind that a copy needs."""
+    declarations = [part.partition(":") for part in style.split(";") if part.strip()]
+    return all(
+        name.strip() in _PLAIN and _PLAIN_VALUE.match(value) for name, _, value in declarations
+    )
 
 
 def _is_refused(node: LexborNode, tag: str, attributes: _Attributes) -> bool:

@@ -23,6 +23,7 @@ class Chrome:
     address: str
     language: str
     official: bool
+    wechat: bool
     publisher: str
     rooms: tuple[Link, ...]
     pages: tuple[Link, ...]
@@ -40,6 +41,7 @@ def chrome(site: Site) -> Chrome:
         address=settings.address,
         language=settings.language_tag,
         official=settings.official,
+        wechat=settings.wechat,
         publisher=settings.publisher,
         rooms=tuple(Link(room.name, room.label) for room in navigation(site)),
         pages=tuple(

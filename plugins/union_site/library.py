@@ -178,7 +178,7 @@ class Loaded:
 
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-RESERVED = frozenset({"index", "page"})
+RESERVED = frozenset({"index", "page", "wechat"})
 
 
 def load_articles(library: Library, reading: Reading, folder: str, model: type[Article]) -> Loaded:

@@ -131,7 +131,8 @@ def test_nothing_breaks_out_of_the_block(site: Path) -> None:
 
 def test_open_graph_is_complete(site: Path) -> None:
     """Whoever shares a link sees a title, a description, a name, and an article's dates."""
-    for file in (site / "output").rglob("*.html"):
+    shared = [file for file in (site / "output").rglob("*.html") if file.parent.name != "wechat"]
+    for file in shared:
         tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
         said = {
             node.attributes["property"]: node.attributes["content"]

@@ -316,14 +316,51 @@ def test_the_policy_allows_nothing_but_our_own():
     assert "frame-ancestors" not in directives  # a page cannot carry it
 
 
+NEEDED = {
+    "script-src 'self' 'wasm-unsafe-eval'": policy.META_SEARCH,
+    "style-src-attr 'unsafe-inline'": policy.META_COPY,
+}
+
+
 def test_the_headers_carry_what_a_page_cannot():
     lines = policy.headers().splitlines()
     assert lines[0] == "/*"
     assert all(re.fullmatch(r"  [A-Z][A-Za-z-]+: \S.*", line) for line in lines[1:])
-    assert "'wasm-unsafe-eval'" in policy.META_SEARCH  # for the search page, and through the host
-    assert f"{policy.META_SEARCH}; frame-ancestors 'none'" in policy.headers()
+    for needed, meta in NEEDED.items():  # by some pages, and through the host
+        assert needed in meta
+        assert needed in policy.headers()
+        assert needed not in policy.META
     for text in (policy.headers(), policy.nginx()):
         for words in ("frame-ancestors 'none'", "nosniff", "max-age=", "same-origin", "camera=()"):
             assert words in text
-    for line in policy.nginx().splitlines()[1:]:
+    told = [line for line in policy.nginx().splitlines() if line.startswith("add_header")]
+    assert len(told) == len(policy.HEADERS)
+    for line in told:
         assert re.fullmatch(r'add_header [A-Za-z-]+ "[^"]+" always;', line)
+
+
+def test_only_pages_to_copy_from_may_style_their_elements():
+    """Their policy differs in this alone: a style sheet inside the page stays forbidden."""
+    assert f"{policy.META}; style-src-attr 'unsafe-inline'" == policy.META_COPY
+
+
+COPY = "output/news/2025-open/wechat/index.html"
+
+
+@pytest.mark.parametrize(
+    ("style", "file", "refused"),
+    [
+        ("color: #123456;margin: 0 0 8px;", COPY, False),
+        ("color: #123456", "output/news/2025-open/index.html", True),
+        ("color: #123456", "output/wechat/index.html", True),
+        ("background: url(/x.png)", COPY, True),
+        ("color: var(--x)", COPY, True),
+        ("position: fixed", COPY, True),
+        ("color: red; behavior: x", COPY, True),
+        (r"background: u\72l(x)", COPY, True),
+    ],
+)
+def test_styles_of_elements_are_plain_and_on_those_pages_only(style, file, refused):
+    """Colours, sizes and borders; nothing that fetches, covers or runs."""
+    problems = [problem.rule for problem in check_page(f'<p style="{style}">一</p>', file)]
+    assert problems == (["page.style"] if refused else [])

@@ -16,7 +16,7 @@ from pelican.readers import BaseReader
 from pelican.writers import Writer
 
 from kernel.problems import Refused, has_errors
-from union_site.adapter import feeds, pictures, templates
+from union_site.adapter import feeds, pictures, templates, wechat
 from union_site.conversion import load_and_convert
 from union_site.entry import Article, Page
 from union_site.prose import Prose
@@ -161,7 +161,7 @@ class DataPages(Generator):  # type: ignore[misc]
             self.context["generated_content"][path] = Address(path)
 
     def generate_output(self, writer: Writer) -> None:
-        """Write them all, the feeds, and the books as open data."""
+        """Write them all, the feeds, the pages to copy from, and the books as open data."""
         site = _site(self.settings)
         for page in site.pages:
             self._write(writer, page)
@@ -169,6 +169,7 @@ class DataPages(Generator):  # type: ignore[misc]
         for feed in site.feeds:
             listed = [articles[article.path] for article in feed.articles]
             writer.write_feed(listed, {**self.context, "feed": feed}, feed.path)
+        wechat.write(self, writer, site)
         for path, data in site.open_data.items():
             self._write_data(path, data)
 
