@@ -78,11 +78,9 @@ class _Writer:
     def _element(self, node: LexborNode, tag: str, **more: str) -> None:
         attributes = node.attributes
         kept = {name: attributes[name] or "" for name in _names(tag) if attributes.get(name)}
-        # What was renamed is still told apart by the style sheet.
-        classes = " ".join(filter(None, (attributes.get("class"), node.tag)))
         if tag == "img" and _PIXELS.match(width := attributes.get("width") or ""):
             more["style"] = f"width: {width}px"
-        self.builder.start(tag, {**kept, "class": classes, **more})
+        self.builder.start(tag, {**kept, "class": attributes.get("class") or "", **more})
         self.all(node)
         self.builder.end(tag)
 

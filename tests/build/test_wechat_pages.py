@@ -117,6 +117,15 @@ def test_the_whole_article_is_in_its_copy(output: Path) -> None:
             assert squeezed(part.text()) in text, (file, part.text())
 
 
+def test_pictures_are_where_everybody_can_fetch_them(output: Path) -> None:
+    """The editor takes them from the site's address; each has its words."""
+    (picture,) = frame(output / "activities/2025-sports/wechat/index.html").css("img")
+    address = picture.attributes["src"] or ""
+    assert (output / address.removeprefix(f"{ADDRESS}/")).is_file()
+    assert picture.attributes["alt"]
+    assert "max-width: 100%" in (picture.attributes["style"] or "")
+
+
 def test_every_link_has_its_address_at_the_end(output: Path) -> None:
     """Figures lead to their record, sources to their page: in print, since links are lost."""
     followed = 0
