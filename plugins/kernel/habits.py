@@ -39,7 +39,7 @@ _HABITS = (
 _VALUE = re.compile(r"^(?P<head>\s*(?:- +)*(?:[^\s:]+: +)?)(?P<value>\S.*?)\s*$")
 _SPECIAL = "@`%&*!|>-?,]}"
 _SECOND_COLON = re.compile(r"^\s*(?:- +)?[^\s:]+: +[^\"'].*: ")
-_COLONS = tuple(habit for habit in _HABITS if habit[0].endswith(("-colon", "-needs-space")))[:-1]
+_COLONS = (*_HABITS[:3], _HABITS[5])
 _CONTENT = re.compile(r" *(?:- +)?")
 _FENCE = re.compile(r"^[\s\u3000]*(?:[－—–─━‐_*+=.]+|-{2,})[\s\u3000]*$")
 _ITEM = re.compile(
@@ -105,6 +105,8 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     ):
         if kind in what:
             return _unclosed(rule, getattr(error, "context_mark", mark) or mark, lines, file)
+    if _line(lines, mark.line + 1).lstrip().startswith((": ", ":\u3000")):
+        return Problem(_place(mark, file), "yaml.empty-key")
     return (
         _habit(lines, mark.line + 1, file)
         or _special_value(_place(mark, file), lines)
@@ -249,6 +251,8 @@ def odd_key(key: str, place: Place) -> Problem | None:
     """A key that is one only to YAML: `-id`, or one with a full-width blank before it."""
     if match := _MARKED.match(f"{key}: …"):
         return Problem(place, "yaml.list-mark", {"corrected": f"- {match['rest']}"})
+    if not key.strip():
+        return Problem(place, "yaml.empty-key")
     if key != key.strip():
         return Problem(place, "yaml.full-width-space", {"corrected": f"{key.strip()}: …"})
     return None

@@ -18,11 +18,13 @@ import yaml
 from kernel import habits
 from kernel.problems import Place, Problem
 
-_UNTYPED = re.compile("[\t\x85\u2028\u2029]")  # the parser takes the last three for line breaks
+_UNTYPED = re.compile(
+    "[\t\x85\u2028\u2029\ufeff]"
+)  # the parser takes the last three for line breaks
 # Two blanks before and one behind: that is how a comment is written, and no text
 _COMMENT = re.compile(r"(?!  +# ) +(?P<text>#.*)$", re.MULTILINE)
 _BROKEN_CELL = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!|#+)\s*$")
-_ESCAPE = re.compile(r'\\(?!["\\])')
+_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\(?!["\\])')
 _PASTED = re.compile(r"^(?![ \t]*-)[^\t\n:]*\S\t.*\n[^\t\n:]*\S\t", re.MULTILINE)
 
 
@@ -197,7 +199,7 @@ class _Composer:
             typed = self.text[event.start_mark.index : event.end_mark.index]
             self._no_comment_after(event)
             if event.style == '"' and (escape := _ESCAPE.search(typed)):
-                self._refuse(event, "yaml.escape", mark=typed[escape.start() :][:2])
+                self._refuse(event, "yaml.escape", mark=typed[escape.end() - 1 :][:2])
             if not event.style and event.start_mark.line != event.end_mark.line:
                 self.problems += habits.swallowed(typed, place)
             return Text(event.value, place)
