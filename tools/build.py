@@ -22,7 +22,7 @@ from kernel.problems import Level, Place, Problem, Refused, has_errors, in_order
 from safe_content import entrance, personal, policy
 from safe_content.reparse import check_page
 from tools import CHECKOUT
-from tools.site_folder import SiteFolder, crash_place, debugging, os_reason, site_folder
+from tools.site_folder import SiteFolder, crash_place, debugging, os_reason, site_folder, status
 from tools.staging import OutputInUse, drop, fresh, recover, swap
 from tools.verify import verify
 
@@ -71,7 +71,7 @@ def _build(folder: SiteFolder, config: Path) -> int:
     except Refused as refused:
         drop(folder.staging)
         folder.report(refused.problems)
-        return 1
+        return status(refused.problems)
     # The staging folder stays when it is at fault, so that its pages can be looked at.
     shown = folder.staging.relative_to(folder.root).as_posix()
     _finish(folder, config)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kernel.problems import FORMATS, has_errors
 from safe_content import entrance
 from tools import CHECKOUT
-from tools.site_folder import SiteFolder, os_reason, site_folder
+from tools.site_folder import SiteFolder, os_reason, site_folder, status
 
 if TYPE_CHECKING:
     from union_site.conversion import ConvertedSite
@@ -34,7 +34,7 @@ def check(site: Path, form: str = "text") -> int:
     if loaded.site and form == "text":
         found = loaded.site.coverage
         print(folder.sentence("tool.coverage", linked=found.linked, all=found.all))
-    return 1 if has_errors(loaded.problems) else 0
+    return status(loaded.problems)
 
 
 def _load(folder: SiteFolder) -> ConvertedSite:

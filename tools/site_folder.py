@@ -13,6 +13,8 @@ from pathlib import Path
 from kernel.problems import FORMATS, Catalogue, Level, Place, Problem, Wording, read_messages
 from tools import CHECKOUT
 
+# No editor can mend these in a text: what should be a readable file is none
+MACHINE_FAILED = frozenset({"gate.unreadable", "gate.not-a-file"})
 MESSAGES = Path(__file__).with_name("messages.yaml")
 
 
@@ -93,6 +95,14 @@ def with_tools(rules: Catalogue) -> Catalogue:
         for rule, languages in read_messages(MESSAGES).items()
     }
     return replace(rules, wordings={**rules.wordings, **tools})
+
+
+def status(problems: Iterable[Problem]) -> int:
+    """The exit status that problems ask for: 3 where it is the machine that failed, 1 for errors."""
+    rules = {problem.rule for problem in problems if problem.level is Level.ERROR}
+    if rules & MACHINE_FAILED:
+        return 3
+    return 1 if rules else 0
 
 
 def os_reason(error: OSError, site: Path) -> dict[str, object]:

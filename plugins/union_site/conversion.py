@@ -10,6 +10,7 @@ from typing import Any
 from kernel.bounded import Bounded, ExceededError
 from kernel.problems import Place, Problem, in_order
 from union_site.entry import Article
+from union_site.file_links import check_file_links
 from union_site.library import OpenGate
 from union_site.prose import Prose
 from union_site.recipe import Recipe
@@ -35,8 +36,13 @@ def load_and_convert(root: Path, open_gate: OpenGate, recipe: Recipe) -> Convert
     """Read and check everything, and convert what was read."""
     with Bounded(COOK) as bounded:
         site, problems = load_site(root, open_gate)
-        articles = site.every(Article) if site else ()
+        if site is None:
+            return ConvertedSite(None, {}, problems)
+        articles = site.every(Article)
         prose, found = convert_all(articles, recipe, bounded)
+    for article in articles:
+        if article.file in prose:
+            found += check_file_links(article, prose[article.file].html, site.files)
     return ConvertedSite(site, prose, in_order([*problems, *found]))
 
 

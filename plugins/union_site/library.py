@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
@@ -40,11 +41,28 @@ OpenGate = Callable[[Path], Gate]
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Whatever lies under data/ and content/; links too, so that the gate can refuse them."""
+    """Whatever lies under data/ and content/ and is no plain folder, so that the gate can judge it.
+
+    A folder that cannot be looked into stops everything: what it holds must not silently go.
+    """
     for folder in ("data", "content"):
-        for path in sorted((root / folder).rglob("*")):
-            if (path.is_file() or path.is_symlink()) and path.name not in IGNORED:
-                yield path
+        found = [
+            Path(parent, name)
+            for parent, folders, names in os.walk(root / folder, onerror=_stop)
+            for name in (*names, *folders)
+            if name in names or _is_no_folder(Path(parent, name))
+        ]
+        yield from sorted(path for path in found if path.name not in IGNORED)
+
+
+def _stop(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _is_no_folder(path: Path) -> bool:
+    """A link to one, or a name under which everyone expects a file."""
+    return path.is_symlink() or path.suffix in READERS
 
 
 @dataclass
@@ -57,6 +75,7 @@ class Library:
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    files: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
 
     @classmethod
@@ -71,6 +90,7 @@ class Library:
         gate = open_gate(root) if open_gate else None
         library = cls(root, edits or {}, gate)
         paths = {path.relative_to(root).as_posix(): path for path in _files(root)}
+        library.files = frozenset(paths)
         library.pictures = frozenset(
             file.removeprefix("content/") for file in paths if file.startswith(PICTURES)
         )

@@ -49,6 +49,7 @@ class Site:
     sources: Mapping[str, Source]
     rooms: Mapping[str, Room]
     entries: Mapping[str, Entry]
+    files: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = field(default=())
@@ -217,7 +218,8 @@ def load_library(library: Library) -> tuple[Site | None, tuple[Problem, ...]]:
     problems += [problem for room in loaded.values() for problem in room.problems]
     entries, clashes = _by_path(loaded)
     broken = frozenset(path for room in loaded.values() for path in room.broken)
-    site = Site(library.root, settings, reading, sources, rooms, entries, library.pictures, broken)
+    files, pictures = library.files, library.pictures
+    site = Site(library.root, settings, reading, sources, rooms, entries, files, pictures, broken)
     findings, found = _check(site)
     problems += [*clashes, *found, *library.problems, *library.nobody_reads()]
     checked = replace(site, problems=in_order(problems), findings=findings)

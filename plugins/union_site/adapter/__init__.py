@@ -79,15 +79,13 @@ def _prepare_templates(generator: Any) -> None:
 
 
 def _nothing_was_dropped(generators: list[Any]) -> None:
-    """Pelican drops an article that it cannot process and goes on; we do not."""
-    context = generators[0].context
+    """Pelican drops an article that it cannot process and goes on, or takes what it should not."""
+    context, site = generators[0].context, _site(generators[0].settings)
     read = {path for path in context["generated_content"] if path.endswith(".md")}
-    checked = {
-        article.file.removeprefix("content/")
-        for article in _site(generators[0].settings).every(Article)
-    }
-    if read != checked:
-        raise RuntimeError(f"read and checked files differ: {sorted(read ^ checked)}")
+    checked = {article.file.removeprefix("content/") for article in site.every(Article)}
+    taken = {path for path in context["static_content"] if f"content/{path}" not in site.files}
+    if read != checked or taken:
+        raise RuntimeError(f"read and checked files differ: {sorted(read ^ checked | taken)}")
 
 
 class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
