@@ -34,7 +34,8 @@ def check_file_links(article: Article, html: str, files: frozenset[str]) -> Iter
         elif file not in files and (match["what"].lower() != "filename" or file.endswith(".md")):
             rule = "links.unknown-file"
         if rule:
-            at = max(article.document.body.find(typed), 0)
+            body = article.document.body
+            at = max(body.find(typed), body.find(match["path"]), 0)
             options = tuple(o.removeprefix(CONTENT) for o in nearest(file, sorted(files)))
             values = {"address": typed, "nearest": options}
             yield Problem(place_in(article.document, at), rule, values)
