@@ -22,13 +22,15 @@ UNITS, PROGRAMMES = "unions", "programmes"
 class Facets:
     """`components/facets.html`; `kind` is a message id.
 
-    Whoever types one of the `names` means this page: its title, or who speaks in it. They are
-    written as `theme/static/js/search.js` writes what was typed. Of `day` and `when`, words of
-    the source, one at most says what a hit is dated by.
+    Whoever types one of the `names` means this page: its title, or who speaks in it. A
+    `shared_name` is that of a record of money: called like its programme, year after year. Both
+    are written as `theme/static/js/search.js` writes what was typed. Of `day` and `when`, words
+    of the source, one at most says what a hit is dated by.
     """
 
     kind: str
     names: tuple[str, ...]
+    shared_name: str
     years: tuple[str, ...]
     units: tuple[str, ...]
     programmes: tuple[str, ...]
@@ -46,7 +48,8 @@ def facets(site: Site, path: str) -> Facets | None:
     day = entry.date if isinstance(entry, Article) and not when and entry.date > date.min else None
     return Facets(
         kind=site.rooms[entry.ROOM].label,
-        names=tuple(_names(entry)),
+        names=() if period else tuple(_names(entry)),
+        shared_name=_bare(entry.title) if period else "",
         years=tuple(_years(entry)),
         units=_titles(near, UNITS),
         programmes=_titles([*near, *_beyond(site, near)], PROGRAMMES),
@@ -56,9 +59,7 @@ def facets(site: Site, path: str) -> Facets | None:
 
 
 def _names(entry: Entry) -> Iterator[str]:
-    """A record of money is called like its programme, year after year: it has none."""
-    if not _period(entry):
-        yield _bare(entry.title)
+    yield _bare(entry.title)
     speaker = getattr(entry, "interviewee", None)
     if speaker is not None:
         yield _bare(speaker.name)

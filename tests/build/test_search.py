@@ -1,0 +1,77 @@
+"""The index of a built site: what is in it, and what a build does where there is no Pagefind."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import site_search
+from bad_sites import GOOD
+from sites_under_test import build, copy_checkout
+from union_site.entry import Article
+from union_site.site import load_site
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good site, built."""
+    folder = tmp_path_factory.mktemp("indexed") / "site"
+    shutil.copytree(GOOD, folder, ignore=shutil.ignore_patterns("output", ".build"))
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Pagefind" not in done.stderr
+    return folder
+
+
+def test_every_record_is_searched_and_nothing_else(site: Path) -> None:
+    """No list, no draft, no page for lost readers, and nothing that is not the page's own words."""
+    fragments = [
+        json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for file in (site / "output" / site_search.FOLDER / "fragment").iterdir()
+    ]
+    records, _ = load_site(site)
+    assert records is not None
+    drafts = {entry.path for entry in records.every(Article) if entry.draft}
+    assert drafts
+    found = sorted(fragment["url"].strip("/") for fragment in fragments)
+    assert found == sorted(set(records.entries) - drafts)
+    words = " ".join(fragment["content"].replace("\u200b", "") for fragment in fragments)
+    assert "本站发布" not in words
+
+
+def test_only_what_the_page_asks_for_is_published(site: Path) -> None:
+    """Pagefind writes 430 KB of interfaces besides."""
+    names = {file.name for file in (site / "output" / site_search.FOLDER).iterdir()}
+    assert {name for name in names if not name.startswith("pagefind.")} == {
+        *("index", "fragment", "filter", "pagefind-entry.json", "wasm.unknown.pagefind")
+    }
+    assert sum(name.endswith(".js") for name in names) == 1
+
+
+def test_without_pagefind_a_site_is_built_and_says_so(tmp_path: Path) -> None:
+    """One sentence for whoever builds, one for whoever looks for the field; no script, no index."""
+    checkout = copy_checkout(tmp_path / "checkout")
+    folder = shutil.copytree(GOOD, tmp_path / "site", ignore=shutil.ignore_patterns("output"))
+    done = build(folder, checkout=checkout)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (sentence,) = done.stderr.splitlines()
+    assert sentence.startswith("这台电脑上没有能用的 Pagefind")
+    page = (folder / "output/search/index.html").read_text(encoding="utf-8")
+    assert "没有带搜索" in page
+    assert "<form" not in page
+    assert "static/search." not in page
+    assert not (folder / "output" / site_search.FOLDER).exists()
+
+
+def test_a_program_that_does_not_run_is_none(tmp_path: Path) -> None:
+    """One for another kind of machine, or one that lost its right to run."""
+    program = tmp_path / "@pagefind" / "other" / "bin" / "pagefind_extended"
+    program.parent.mkdir(parents=True)
+    program.write_bytes(b"\x7fELF of another machine")
+    assert site_search.find(tmp_path) is None
+    program.chmod(0o755)
+    assert site_search.find(tmp_path) is None
