@@ -47,6 +47,7 @@ MARKDOWN = {
         "markdown.extensions.sane_lists": {},
         "markdown.extensions.admonition": {},
         "markdown.extensions.toc": {"slugify": chinese_text.heading_id},
+        "chinese_text.markup": {},
     },
 }
 GATE = "safe_content.entrance:open_at"
@@ -63,7 +64,12 @@ CONTENT_SECURITY_POLICY, REFERRER_POLICY = policy.META, policy.REFERRER
 SEARCH_SECURITY_POLICY = policy.META_SEARCH
 COPY_SECURITY_POLICY = policy.META_COPY
 
-# What it looks like
+# What it looks like, and what its templates ask of a text
+JINJA_FILTERS = {
+    "measured": chinese_text.measured,
+    "minutes": chinese_text.reading_minutes,
+    "phrases": chinese_text.phrases,
+}
 THEME = str(HERE / "theme")
 THEME_OVERRIDES = [str(SITE / "theme")] if SITE != HERE else []
 THEME_TEMPLATES_OVERRIDES = [f"{folder}/templates" for folder in THEME_OVERRIDES]

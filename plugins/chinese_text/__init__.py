@@ -1,13 +1,22 @@
-"""Chinese text in Pelican: joined lines and readable heading addresses.
+"""Chinese text in Pelican: joined lines, readable heading addresses, where lines may break.
 
-Functions of text alone; settings name them (`PROSE_STEPS`, Markdown's `toc`), so there is
-nothing to register.
+Functions of text alone; settings name them (`PROSE_STEPS`, `MARKDOWN`, `JINJA_FILTERS`), so
+there is nothing to register.
+
+markup      what an editor can mark beside Markdown's own
+measures    numbers that keep their measure words, titles in phrases
+reading     minutes to read
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from chinese_text.measures import measured, phrases
+from chinese_text.reading import reading_minutes
+
+__all__ = ["heading_id", "join_lines", "measured", "phrases", "reading_minutes", "register"]
 
 _WIDE = (
     r"[\u2018\u2019\u201c\u201d\u2014\u2026"  # punctuation shared with European text

@@ -50,8 +50,8 @@ _ALIGNED = {"align-left", "align-right", "align-center"}
 _CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
     "div": {"footnote", "toc", *_ADMONITIONS},
-    "p": {"admonition-title"},
-    "span": {"toctitle"},
+    "p": {"admonition-title", "attribution"},
+    "span": {"measure", "toctitle"},
     "td": _ALIGNED,
     "th": _ALIGNED,
 }

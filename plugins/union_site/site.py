@@ -20,7 +20,7 @@ from union_site import check_sheet, feeds, general, open_data, rules
 from union_site.entry import Article, Entry, Figure, Link, Page, Related
 from union_site.finding import Finding
 from union_site.library import Library, Loaded, OpenGate
-from union_site.periods import Span, span
+from union_site.periods import UNDATED, Span, span
 from union_site.quotations import Coverage, Quotation, coverage, quotations
 from union_site.room import Room
 from union_site.settings import DEFAULT_LANGUAGE, LANGUAGES, Settings
@@ -193,8 +193,10 @@ class Site:
 
 
 def link_to(entry: Entry) -> Link:
-    """A link to a record's page."""
-    return Link(entry.path, entry.title, day=getattr(entry, "date", None))
+    """A link to a record's page; of two with one title the period tells which is which."""
+    period = getattr(entry, "period", "")
+    note = "" if period == UNDATED else period
+    return Link(entry.path, entry.title, note, getattr(entry, "date", None))
 
 
 def load_site(

@@ -22,7 +22,7 @@ from union_site.funds.model import FundRecord
 from union_site.site import Site, load_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 

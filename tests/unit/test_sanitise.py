@@ -62,8 +62,8 @@ BENIGN = {
     ),
     "ruby": ("<ruby>邕<rt>yōng</rt></ruby>江", "<ruby>邕<rt>yōng</rt></ruby>江"),
     "time": (
-        '<time datetime="2026-01-02">1月2日</time>',
-        '<time datetime="2026-01-02">1月2日</time>',
+        '<time datetime="2026-01-02">昨天</time>',
+        '<time datetime="2026-01-02">昨天</time>',
     ),
     "data": ('<data value="8000.5">八千</data>', '<data value="8000.5">八千</data>'),
     "abbr": ('<abbr title="会员代表大会">会代会</abbr>', '<abbr title="会员代表大会">'),

@@ -10,14 +10,25 @@ from itertools import islice
 from kernel.dates import When
 from kernel.quantity import Absent
 from union_site.activities.model import Activity
+from union_site.days import spoken
 from union_site.entry import Card, Figure, Link, Listing, Page, Related
 from union_site.linked_data import Event, Place, Thing, address, news_article, union
+from union_site.movements import Movement
 from union_site.photos import Picture, listed, pictures_in
 from union_site.site import Site, link_to
 from union_site.sources import Source
 
 ON_HOME = 4
 BESIDE = 4  # photographs beside a report
+
+
+@dataclass(frozen=True)
+class PaidBy:
+    """A record that paid; its basis and amount where it is a record of money."""
+
+    link: Link
+    basis: str
+    amount: Figure | None
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class ActivityView:
     where: str
     organisers: tuple[Link, ...]
     figures: tuple[Figure, ...]
-    paid_by: tuple[Link, ...]
+    paid_by: tuple[PaidBy, ...]
     results: str
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
@@ -57,11 +68,11 @@ def view(activity: Activity, site: Site) -> ActivityView:
         posted=activity.date,
         updated=activity.updated,
         kind=site.label("activity", activity.type),
-        when=_when(activity),
+        when=_when(activity, site),
         where=_stated(activity.where),
         organisers=site.links(activity.organisers),
         figures=tuple(activity.figures().values()),
-        paid_by=site.links(activity.paid_by),
+        paid_by=tuple(_paid_by(path, site) for path in activity.paid_by),
         results=_stated(activity.results),
         sources=site.cited([activity.source] if activity.source else []),
         notes=activity.notes,
@@ -113,12 +124,21 @@ def _photo_page(activity: Activity) -> Link | None:
     return Link(f"{activity.path}/photos", activity.title)
 
 
+def _paid_by(path: str, site: Site) -> PaidBy:
+    entry = site.entries.get(path)
+    if isinstance(entry, Movement):
+        return PaidBy(site.link(path), site.label("basis", entry.basis), entry.figures()["amount"])
+    return PaidBy(site.link(path), "", None)
+
+
 def _stated(value: str | Absent) -> str:
     return "" if isinstance(value, Absent) else value
 
 
-def _when(activity: Activity) -> str:
-    return activity.when.written if isinstance(activity.when, When) else ""
+def _when(activity: Activity, site: Site) -> str:
+    if not isinstance(activity.when, When):
+        return ""
+    return spoken(activity.when, site.settings.locale)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -139,5 +159,5 @@ def home(site: Site) -> tuple[Card, ...] | None:
 
 
 def _card(activity: Activity, site: Site) -> Card:
-    words = (site.label("activity", activity.type), _when(activity))
+    words = (site.label("activity", activity.type), _when(activity, site))
     return Card(link_to(activity), activity.summary, tuple(word for word in words if word))

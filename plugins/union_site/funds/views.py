@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kernel.quantity import Absent, Quantity, total
+from kernel.quantity import Absent, Quantity, Total, total
 from union_site.charts import BarChart, Flow, percent
 from union_site.entry import Figure, Link, Page, Related
 from union_site.funds.charts import (
@@ -22,6 +22,7 @@ from union_site.funds.charts import (
 from union_site.funds.model import Checked, FundRecord, Part, Period, Recipients
 from union_site.funds.totals import BasisTotal, by_basis, people
 from union_site.linked_data import Dataset, Thing, address, dataset, download
+from union_site.movements import written
 from union_site.open_data.words import notice, say
 from union_site.quotations import Coverage
 from union_site.regime import account_name
@@ -98,7 +99,6 @@ class PeriodSummary:
     records: int
     totals: tuple[TotalView, ...]
     rows: tuple[RecordRow, ...]
-    traced: Traced | None
     statement: Link | None
 
 
@@ -199,12 +199,13 @@ def home(site: Site) -> HomeFunds | None:
     period = max(dated, key=lambda period: period.id)
     records = _records(period, site)
     principal = principal_basis(records)
-    totals = [(item.basis, _total(item, site)) for item in by_basis(records)]
+    basis = site.label("basis", principal) if principal else ""
+    totals = _totals(records, site)
     charts = {chart.id: chart for chart in by_programme(records, site)}
     return HomeFunds(
         link=link_to(period),
-        totals=tuple(total for basis, total in totals if basis == principal),
-        others=tuple(total for basis, total in totals if basis != principal),
+        totals=tuple(total for total in totals if total.basis == basis),
+        others=tuple(total for total in totals if total.basis != basis),
         chart=charts.get(f"programme-{principal}"),
         rows=tuple(_row(record, site) for record in records if record.basis == principal),
         statement=_statement(period, site),
@@ -217,9 +218,16 @@ def _overview(site: Site) -> FundsView:
     newest_first = sorted(dated, key=lambda period: period.id, reverse=True)
     return FundsView(
         periods=tuple(_summary(period, site) for period in (*newest_first, *undated)),
-        charts=tuple(by_period(site.every(FundRecord), site)),
+        charts=_by_period(site),
         coverage=site.coverage,
     )
+
+
+def _by_period(site: Site) -> tuple[BarChart, ...]:
+    """Through the years, the principal basis first."""
+    records = site.every(FundRecord)
+    first = f"period-{principal_basis(records)}"
+    return tuple(sorted(by_period(records, site), key=lambda chart: chart.id != first))
 
 
 def _summary(period: Period, site: Site) -> PeriodSummary:
@@ -230,7 +238,6 @@ def _summary(period: Period, site: Site) -> PeriodSummary:
         records=len(records),
         totals=_totals(records, site),
         rows=tuple(_row(record, site) for record in records),
-        traced=_traced(records, site),
         statement=_statement(period, site),
     )
 
@@ -260,29 +267,29 @@ def _records(period: Period, site: Site) -> tuple[FundRecord, ...]:
 
 
 def _totals(records: tuple[FundRecord, ...], site: Site) -> tuple[TotalView, ...]:
-    return tuple(_total(item, site) for item in by_basis(records))
+    """The sums of a period written alike, the principal basis first."""
+    principal = principal_basis(records)
+    items = sorted(by_basis(records), key=lambda item: item.basis != principal)
+    texts = written((_shown(item) for item in items), site)
+    return tuple(_total(item, text, site) for item, (_, text) in zip(items, texts, strict=True))
 
 
-def _total(item: BasisTotal, site: Site) -> TotalView:
+def _shown(item: BasisTotal) -> Total | Quantity | None:
+    """The sum; of one record that its source rounds, as rounded as that is."""
+    amounts = [record.amount for record in item.counted if isinstance(record.amount, Quantity)]
+    alone = item.total and len(amounts) == 1 and amounts[0].value == item.total.nominal
+    return amounts[0] if alone and amounts[0].is_rounded else item.total
+
+
+def _total(item: BasisTotal, text: str, site: Site) -> TotalView:
     total = item.total
     return TotalView(
         basis=site.label("basis", item.basis),
-        text=_sum(item, site),
+        text=text,
         is_range=total is not None and total.nominal is None,
         rounded=total is not None and total.has_rounded,
         counted=len(item.counted),
         missing=tuple(link_to(record) for record in item.missing),
-    )
-
-
-def _sum(item: BasisTotal, site: Site) -> str:
-    """The sum; of one record that its source rounds, as rounded as that is."""
-    if item.total is None:
-        return ""
-    amounts = [record.amount for record in item.counted if isinstance(record.amount, Quantity)]
-    alone = len(amounts) == 1 and amounts[0].value == item.total.nominal
-    return site.reading.grammar.format(
-        amounts[0] if alone and amounts[0].is_rounded else item.total
     )
 
 
