@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -295,6 +295,7 @@ def message_files() -> list[Path]:
     return sorted(HERE.parent.rglob("messages.yaml"))
 
 
+@lru_cache(maxsize=4)
 def catalogue(language: str) -> Catalogue:
     """The sentences of every rule in a language of the interface."""
     return Catalogue.load(message_files(), language if language in LANGUAGES else DEFAULT_LANGUAGE)

@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ import yaml
 
 from bad_sites import GOOD, SITES
 from tools.check import check
+from union_site import conversion
+from union_site.recipe import cook
 
 MISTAKES = SITES / "mistakes.yaml"
 UNFILLED = re.compile(r"\{(?!static)[a-z_]+\}")  # a sentence that names a value nobody gave
@@ -81,9 +84,11 @@ def _mistake(file: str, good: str, entry: dict[str, str]) -> Mistake:
 
 
 def test_every_careless_mistake_is_answered(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A non-zero exit for each, the right line for at least 95 %, a remedy for all."""
+    # The verb as it is, but for the process that prose is converted in: one each takes too long
+    monkeypatch.setattr(conversion, "Bounded", lambda _: nullcontext(cook))
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     answers = {mistake: _answer(tmp_path, mistake, capsys) for mistake in mistakes()}
     passed = [str(m) for m, answer in answers.items() if answer.status != 1]
