@@ -5,6 +5,7 @@ Whatever happens (a problem in the content, a full disk, a kill), the last good 
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
@@ -22,7 +23,7 @@ from kernel.problems import Level, Place, Problem, Refused, has_errors, in_order
 from safe_content import entrance, personal, policy
 from safe_content.reparse import check_page
 from tools import CHECKOUT
-from tools.site_folder import SiteFolder, crash_place, debugging, os_reason, site_folder, status
+from tools.site_folder import SiteFolder, crash_place, debugging, site_folder, status
 from tools.staging import OutputInUse, drop, fresh, recover, swap
 from tools.verify import verify
 
@@ -45,7 +46,7 @@ def build(site: Path, config: str = "pelicanconf.py") -> int:
         folder.say("tool.output-in-use", path=error.filename)
     except OSError as error:
         _trace()
-        folder.say("tool.machine", **os_reason(error, folder.root))
+        folder.say_failed(error)
     except Crash:
         _trace()
         folder.say("tool.traceback")
@@ -53,6 +54,8 @@ def build(site: Path, config: str = "pelicanconf.py") -> int:
 
 
 def _build_alone(folder: SiteFolder, config: Path) -> int:
+    if folder.output.exists() and not folder.output.is_dir():  # it is not ours to replace
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder.output))
     folder.workshop.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.lock, timeout=0):
         recover(folder)

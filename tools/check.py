@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kernel.problems import FORMATS, has_errors
 from safe_content import entrance
 from tools import CHECKOUT
-from tools.site_folder import SiteFolder, os_reason, site_folder, status
+from tools.site_folder import SiteFolder, site_folder, status
 
 if TYPE_CHECKING:
     from union_site.conversion import ConvertedSite
@@ -28,7 +28,7 @@ def check(site: Path, form: str = "text") -> int:
     try:
         loaded = _load(folder)
     except OSError as error:
-        folder.say("tool.machine", **os_reason(error, folder.root))
+        folder.say_failed(error)
         return 3
     folder.report(loaded.problems, form)
     if loaded.site and form == "text":

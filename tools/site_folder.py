@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -14,7 +15,21 @@ from kernel.problems import FORMATS, Catalogue, Level, Place, Problem, Wording, 
 from tools import CHECKOUT
 
 # No editor can mend these in a text: what should be a readable file is none
-MACHINE_FAILED = frozenset({"gate.unreadable", "gate.not-a-file"})
+MACHINE_FAILED = frozenset(
+    {
+        "gate.unreadable",
+        "gate.no-permission",
+        "gate.gone",
+        "gate.not-a-file",
+        "site.changed-meanwhile",
+    }
+)
+# What the system calls a failure, and the rule that says it in the site's language
+_FAILURES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "tool.disk-full"),
+    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), "tool.not-a-folder"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "tool.no-permission"),
+}
 MESSAGES = Path(__file__).with_name("messages.yaml")
 
 
@@ -69,6 +84,12 @@ class SiteFolder:
         """One sentence of a tool, on the error stream."""
         print(self.sentence(rule, **values), file=sys.stderr, flush=True)
 
+    def say_failed(self, error: OSError) -> None:
+        """What the machine could not do; a full disk names no path."""
+        rule = _FAILURES.get(error.errno or 0, "tool.machine")
+        reason = error.strerror or str(error)
+        self.say(rule, path=error.filename or self.root, reason=reason)
+
     def show(self, problems: Iterable[Problem], form: str = "text") -> None:
         """The problems, one a line."""
         for problem in problems:
@@ -103,11 +124,6 @@ def status(problems: Iterable[Problem]) -> int:
     if rules & MACHINE_FAILED:
         return 3
     return 1 if rules else 0
-
-
-def os_reason(error: OSError, site: Path) -> dict[str, object]:
-    """The path that failed, and why, as the system says it; a full disk names no path."""
-    return {"path": error.filename or site, "reason": error.strerror or str(error)}
 
 
 def crash_place(error: BaseException, root: Path) -> Place:

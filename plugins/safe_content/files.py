@@ -144,4 +144,8 @@ def _size(count: int) -> str:
 
 
 def _unreadable(file: str, error: OSError) -> Problem:
+    if isinstance(error, PermissionError):
+        return Problem(Place(file), "gate.no-permission")
+    if isinstance(error, FileNotFoundError):
+        return Problem(Place(file), "gate.gone")
     return Problem(Place(file), "gate.unreadable", {"reason": error.strerror or str(error)})

@@ -15,7 +15,7 @@ from pelican.generators import Generator
 from pelican.readers import BaseReader
 from pelican.writers import Writer
 
-from kernel.problems import Refused, has_errors
+from kernel.problems import Place, Problem, Refused, has_errors
 from union_site.adapter import feeds, pictures, templates, wechat
 from union_site.conversion import load_and_convert
 from union_site.entry import Article, Page
@@ -84,8 +84,9 @@ def _nothing_was_dropped(generators: list[Any]) -> None:
     read = {path for path in context["generated_content"] if path.endswith(".md")}
     checked = {article.file.removeprefix("content/") for article in site.every(Article)}
     taken = {path for path in context["static_content"] if f"content/{path}" not in site.files}
-    if read != checked or taken:
-        raise RuntimeError(f"read and checked files differ: {sorted(read ^ checked | taken)}")
+    if differing := read ^ checked | taken:
+        changed = (Place(f"content/{path}") for path in differing)
+        raise Refused([Problem(place, "site.changed-meanwhile") for place in changed])
 
 
 class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
