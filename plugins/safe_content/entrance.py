@@ -29,11 +29,12 @@ class Entrance:
     misnamed: tuple[Problem, ...] = ()
     exceptions: personal.Exceptions = field(default_factory=personal.Exceptions)
 
-    def check_names(self, files: Iterable[str]) -> list[Problem]:
-        """The names of all files together, and whether one of them is a person's."""
-        listed = list(files)
-        private = [problem for file in listed for problem in personal.scan_name(file, self.pack)]
-        return [*private, *gate.check_names(listed)]
+    def check_names(self, files: Iterable[str]) -> tuple[list[str], list[Problem]]:
+        """The names that messages may repeat, and what is wrong with them and with the others."""
+        private = {file: list(personal.scan_name(file, self.pack)) for file in files}
+        public = [file for file, problems in private.items() if not problems]
+        told = [problem for problems in private.values() for problem in problems]
+        return public, [*told, *gate.check_names(public)]
 
     def check_file(self, path: Path, file: str) -> list[Problem]:
         """One file on the disk; pictures and PDFs are looked into."""

@@ -29,7 +29,7 @@ Edits = MappingOf[str, Callable[[str], str]]
 class Gate(Protocol):
     """What every file of one site passes before it is parsed."""
 
-    def check_names(self, files: Iterable[str]) -> list[Problem]: ...
+    def check_names(self, files: Iterable[str]) -> tuple[list[str], list[Problem]]: ...
     def check_file(self, path: Path, file: str) -> list[Problem]: ...
     def check_bytes(self, raw: bytes, file: str) -> list[Problem]: ...
     def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]: ...
@@ -90,12 +90,14 @@ class Library:
         gate = open_gate(root) if open_gate else None
         library = cls(root, edits or {}, gate)
         paths = {path.relative_to(root).as_posix(): path for path in _files(root)}
+        if gate:
+            # What must not even be named is refused and is as good as not there.
+            names, library.problems = gate.check_names(paths)
+            paths = {name: paths[name] for name in names}
         library.files = frozenset(paths)
         library.pictures = frozenset(
             file.removeprefix("content/") for file in paths if file.startswith(PICTURES)
         )
-        if gate:
-            library.problems += gate.check_names(paths)
         for file, path in paths.items():
             library._read(path, file)
         if gate:

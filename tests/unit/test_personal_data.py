@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
@@ -287,9 +288,10 @@ WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-def credit_code(maker: Maker, letters: bool) -> str:
+def credit_code(maker: Maker, kind: str, *, letters: bool) -> str:
+    """Of a union (81) or a firm (91)."""
     middle = "MJT" + maker.digits(6) if letters else maker.digits(9)
-    head = f"81{maker.random.choice(PLACES[:7])}{middle}"
+    head = f"{kind}{maker.random.choice(PLACES[:7])}{middle}"
     total = sum(w * CREDIT.index(c) for w, c in zip(WEIGHTS, head, strict=True))
     return head + CREDIT[-total % 31]
 
@@ -300,69 +302,58 @@ def isbn(maker: Maker) -> str:
     return grouped(head + str(-total % 10), [3, 1, 4, 4, 1], "-")
 
 
-PARAGRAPHS = [
-    "咨询电话：64160447 64156165，传真 0871-{d8}，职工服务热线 12351，市民热线 12345。",
-    "值班电话0871-{d8}、0871-{d7}转8003，全国免费电话 400-{d3}-{d4}。",
-    "统一社会信用代码：{credit}，单位：云南省某某工会委员会。",
-    "统一社会信用代码 {creditl}，法定代表人由主席担任。",
-    "滇ICP备08000875号　滇公网安备 53010202{d6}号　互联网新闻信息服务许可证编号：5312{d7}",
-    "许可证编号：1{p}{d9}，发证机关：省新闻出版局。办学许可证号为1{p}{d9}。",
-    "根据总工办发〔2021〕7号、云工发[2023]{d2}号文件精神，进一步做好困难职工帮扶工作。",
-    "全年收入{d4}{d4}元，支出1{p}{d9}元，结余{d2}.{d2}万元，人均{d3}.{d2}元。",
-    "资产总额为人民币1{p}{d9}.{d2}元，比上年增长{d2}.{d2}%，折合￥1{p},{d3},{d3},{d3}.00。",
-    "活动时间：2025-01-13 08:30 至 2025年12月31日18:00，为期30天；2019—2025年共举办128期。",
-    "推荐图书《工会工作手册》，ISBN {isbn}，定价{d2}.00元；期刊 CN 53-{d4}/D，ISSN 1{d3}-{d4}。",
-    "采购订单号：4{d15}，运单号 62{d14}，发票号码 {d8}，合同编号 YN-2024-{d4}。",
-    "流水号：202501{d12}，工单号 1{p}{d9}，项目编号：53{d13}。",
-    "![文艺汇演](figure:2025-{d11}) 详情见 https://example.org/2025/1{p}{d9}.html 和 https://example.org/a/62{d17}?id=4{d15}。",
-    "文件校验值 sha256：{sha}，附件大小 {d7} 字节。",
-    "困难职工家庭帮扶工作持续推进，困难职工人数由{d4}人降至{d3}人，困难职工和农民工子女助学面扩大。",
-    "全省困难职工高度关注医疗互助，患病职工方面共受理{d3}件，困难职工安心过年，受助职工满意度达{d2}%。",
-    "各级工会走访困难职工、劳模、农民工和一线职工，困难职工应缴费用由工会承担，困难职工常年医疗救助不断档。",
-    "为困难职工送温暖，对困难职工申请严格审核；患者金额较大的，困难职工任何时候都可申请，困难职工周围的群众也来了。",
-    "困难职工李*明、王*和受助学生张某某、欧阳*等{d2}人获得救助；困难职工代表王女士说，感谢工会。",
-    "困难职工：全省{d4}户，其中特困职工：{d3}户。受助学生名单按规定脱敏后公示，受助学生平均每人5000元。",
-    "困难职工子女就读高中、大学的，每人每年补助3000元；子女考入全日制普通高等院校的，一次性补助5000元。",
-    "地点：昆明市西山区日新路188号工会大厦1203室；分会场：职工文化宫A座3楼302室，教学楼2栋1单元101室。",
-    "省总工会位于滇池路1号，乘坐公交1路、93路可到。全书共二单元三课，第3单元习题12道。",
-    "慰问困难职工时，省总工会主席王建国说，要把党的关怀送到职工心坎上。困难职工石油化工行业占比{d2}%。",
-    "各州市完成数分别为 4512 3861 5290 6677 3021 人次，同比增长；1949 1978 1984 2021 是重要年份。",
-    "受助者来自16个州市，受助者中女性占{d2}%；被帮扶人家属、患者及家属可拨打12351咨询。",
-    "工伤职工康复期间，工伤职工单位应当支付工资；低保户程序简化，低保户全部纳入，孤儿成年后继续资助。",
-    "本年度发放慰问金{d3}万元，惠及困难职工{d4}名，困难职工万余人次受益，困难职工何时脱困一目了然。",
-    "纪念币编号 {d10}，证书号：2024{d7}，职工书屋备案号 53{d9}，案号（2023）云01民终{d5}号。",
-    "捐款账户（对公）：户名某某工会，账号 2502{d15}；对公账号：62{d14}。",
-    "困难职工解困脱困{d3}户，困难职工季度回访率100%，困难职工毛巾、食用油等慰问品已送达，患病职工白血病救助标准提高。",
-    "坐标系数 0.1{p}{d9}，测得值 {d3}.{d8}，误差±0.01。",
-    "困难学生资助管理中心提示：困难学生申请材料齐全的当场受理，困难户张贴公示七天，贫困户马上就办。",
-]
+def with_luhn(maker: Maker, prefix: str, length: int) -> str:
+    head = prefix + maker.digits(length - len(prefix) - 1)
+    return head + luhn.calc_check_digit(head)
 
 
-def articles(count: int) -> Iterator[str]:
-    maker = Maker(42)
-    for number in range(count):
-        chosen = [*maker.random.sample(PARAGRAPHS, 9), PARAGRAPHS[number % len(PARAGRAPHS)]]
-        yield "\n\n".join(filled(maker, paragraph) for paragraph in chosen)
-
-
-def filled(maker: Maker, paragraph: str) -> str:
+def filled(maker: Maker, sentence: str) -> str:
+    """A sentence of ordinary.yaml with numbers that look like somebody's and are nobody's."""
     values = {f"d{n}": maker.digits(n) for n in range(2, 18)}
-    return paragraph.format(
+    return sentence.format(
         **values,
         p=maker.random.choice("3456789"),
-        credit=credit_code(maker, letters=False),
-        creditl=credit_code(maker, letters=True),
+        credit=credit_code(maker, "81", letters=maker.random.random() < 0.5),
+        firm=credit_code(maker, "91", letters=False),
         isbn=isbn(maker),
         sha=hashlib.sha256(maker.digits(5).encode()).hexdigest(),
+        luhn16=with_luhn(maker, maker.random.choice(["62", "4", "52"]), 16),
+        luhn19=with_luhn(maker, "62", 19),
+        mobile=maker.mobile(),
     )
 
 
+def articles(count: int, seed: int = 42) -> Iterator[str]:
+    """Articles of eleven sentences, one at least of each kind."""
+    maker = Maker(seed)
+    with (Path(__file__).parents[1] / "ordinary.yaml").open(encoding="utf-8") as file:
+        kinds = yaml.safe_load(file)
+    every = [sentence for sentences in kinds.values() for sentence in sentences]
+    for _ in range(count):
+        chosen = [maker.random.choice(sentences) for sentences in kinds.values()]
+        chosen += maker.random.sample(every, 3)
+        yield "\n\n".join(filled(maker, sentence) for sentence in chosen)
+
+
 def test_ordinary_articles_are_silent() -> None:
-    every = list(articles(200))
+    """At most one false alarm in a hundred articles full of traps."""
+    every = list(articles(300))
     alarms = [(p.rule, a.split("\n")[p.place.line - 1]) for a in every for p in found(a)]
     alarmed = sum(1 for article in every if found(article))
     print(f"\n{alarmed} false alarms in {len(every)} ordinary articles")
     assert alarmed <= len(every) // 100, alarms[:20]
+
+
+def test_articles_that_were_written_for_readers_are_silent() -> None:
+    """The real site, the example union and the guide."""
+    root = FOLDER.parents[2]
+    files = [*root.glob("content/**/*.md"), *root.glob("examples/**/*.md"), *root.glob("docs/*.md")]
+    alarms = {
+        f.name: rules for f in files if (rules := [p.rule for p in found(f.read_text("utf-8"))])
+    }
+    print(f"\n{len(alarms)} false alarms in {len(files)} articles written for readers")
+    assert len(files) >= 40
+    assert alarms == {}
 
 
 def test_an_article_costs_half_a_millisecond_at_most() -> None:
@@ -371,7 +362,7 @@ def test_an_article_costs_half_a_millisecond_at_most() -> None:
     for name, article, limit in (("plain", plain, 0.5), ("full of traps", ordinary, 1)):
         assert len(article) == 1650
         cost = min(
-            timeit.repeat(lambda a=article: found(a), time.process_time, number=50, repeat=5)
+            timeit.repeat(lambda a=article: found(a), time.process_time, number=50, repeat=15)
         )
         cost *= 1000 / 50
         print(f"\n{name}: {cost:.3f} ms for 1,650 characters")
@@ -394,7 +385,7 @@ def test_any_text_has_places_inside(text: str) -> None:
 )
 def test_a_hostile_file_is_answered_in_time(piece: str) -> None:
     text = piece * (256 * 1024 // len(piece.encode()))
-    assert timeit.timeit(lambda: found(text), number=1) < 5
+    assert timeit.timeit(lambda: found(text), time.process_time, number=1) < 5
 
 
 # --- packs ---

@@ -17,6 +17,8 @@ _REACH = 40
 
 
 def _cards(text: str) -> Iterator[Span]:
+    if not (numbers(text) and _WORD.search(text)):
+        return
     for number in numbers(text):
         before = text[max(0, number.start - _REACH) : number.start]
         if (

@@ -40,9 +40,11 @@ def strip_file(data: bytes, file: str) -> bytes:
 
 
 def scan_name(file: str, pack: Pack) -> Iterator[Problem]:
-    """Each part of a path; the place is the file, whose name is then not printed."""
-    for number, part in enumerate(PurePosixPath(file).parts, 1):
+    """The first part of a path that is personal, told by the folder in which it lies."""
+    parts = PurePosixPath(file).parts
+    for number, part in enumerate(parts):
         for problem in scan(PurePosixPath(part).stem, pack, file):
-            folder = PurePosixPath(*PurePosixPath(file).parts[: number - 1]).as_posix()
+            folder = "/".join(parts[:number])
             values = {**problem.values, "folder": folder}
             yield Problem(Place(f"{folder}/…"), "personal.file-name", values)
+            return

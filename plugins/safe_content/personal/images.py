@@ -95,8 +95,8 @@ def _metadata(image: ImageFile.ImageFile) -> Iterator[tuple[str, object]]:
     for marker, value in getattr(image, "applist", ()):
         if marker not in _DRAWING:
             yield f"JPEG {marker}", value
-    for number, value in enumerate(getattr(image, "text", {}).items()):
-        yield f"PNG text {number + 1}", value
+    for number, named in enumerate(getattr(image, "text", {}).items(), 1):
+        yield f"PNG text {number}", named
 
 
 def _has_gps(image: Image.Image) -> bool:

@@ -32,6 +32,20 @@ _TELLING = (
     "/SpiderInfo", "/Collection", "/Perms", "/DSS",
 )  # fmt: skip
 _HOLDING = frozenset({"/EmbeddedFiles", "/EF", "/AF"})
+# What a PDF says of itself; other names are somebody's own and may be personal themselves.
+_FIELDS = frozenset(
+    [
+        "Title",
+        "Author",
+        "Subject",
+        "Keywords",
+        "Creator",
+        "Producer",
+        "CreationDate",
+        "ModDate",
+        "Trapped",
+    ]
+)
 _TELLING_OF_NOTES = ("/T", "/M", "/CreationDate", "/NM", "/RC")
 _UNREADABLE = (
     PyPdfError,
@@ -113,8 +127,9 @@ def _scan_read(reader: PdfReader, pack: Pack, file: str) -> Iterator[Problem]:
 
 def _metadata(reader: PdfReader) -> Iterator[tuple[str, object]]:
     try:
-        for key, value in (reader.metadata or {}).items():
-            yield key.lstrip("/"), str(value)
+        for number, (key, value) in enumerate((reader.metadata or {}).items(), 1):
+            name = key.lstrip("/")
+            yield (name, str(value)) if name in _FIELDS else (f"PDF {number}", f"{name} {value}")
         stream = reader.root_object.get("/Metadata")
         if stream is not None:
             yield "XMP", stream.get_object().get_data()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from kernel.problems import Level, Place, Problem
+from kernel.problems import Place, Problem
 from kernel.vocabulary import nearest
 from union_site.entry import Article
 from union_site.photos import Typed, pictures_in, raw_pictures
@@ -32,7 +32,7 @@ def _typed(site: Site, typed: Typed, described: set[str]) -> Iterator[Problem]:
         yield _missing(site, typed.file, typed.place)
     elif typed.file not in described:
         yield from _description(typed.alt, typed.file, typed.place)
-        yield Problem(typed.place, "pictures.no-basis", {"file": typed.file}, Level.WARNING)
+        yield Problem(typed.place, "pictures.no-basis", {"file": typed.file})
     elif typed.alt:
         yield from _description(typed.alt, typed.file, typed.place)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stdnum import luhn
@@ -9,25 +10,28 @@ from stdnum import luhn
 from safe_content.personal.cn.context import Context
 from safe_content.personal.numbers import Number, numbers
 from safe_content.personal.pack import Span
-from safe_content.personal.words import Words
+from safe_content.personal.words import Words, either
 
 
 class Cards:
     def __init__(self, words: Words) -> None:
         self._context = Context(words)
+        self._any_cue = re.compile(words.any_of("card_cues"))
         self._lengths = dict(_prefix(entry) for entry in words.of("card_prefixes"))
+        self._prefix = re.compile(either(self._lengths))
 
     def find(self, text: str) -> Iterator[Span]:
+        cued = self._any_cue.search(text)
         for number in numbers(text):
-            if self._is_card(text, number):
+            if (cued or self._has_prefix(number.digits)) and self._is_card(text, number):
                 yield Span(number.start, number.end)
 
     def _is_card(self, text: str, number: Number) -> bool:
         return (
             len(number.digits) >= 13
             and luhn.is_valid(number.digits)
+            and (self._looks_like_card(text, number) or self._context.says_card(text, number))
             and not self._context.says_public_account(text, number)
-            and (self._context.says_card(text, number) or self._looks_like_card(text, number))
         )
 
     def _looks_like_card(self, text: str, number: Number) -> bool:
@@ -41,10 +45,8 @@ class Cards:
         )
 
     def _has_prefix(self, digits: str) -> bool:
-        return any(
-            digits.startswith(prefix) and len(digits) in lengths
-            for prefix, lengths in self._lengths.items()
-        )
+        match = self._prefix.match(digits)
+        return match is not None and len(digits) in self._lengths[match[0]]
 
 
 def _prefix(entry: str) -> tuple[str, range]:

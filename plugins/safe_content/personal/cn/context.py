@@ -21,7 +21,11 @@ class Context:
         self._phone = re.compile(words.any_of("phone_cues") + r"[^\n,。;]{0,6}$")
         self._identity = re.compile(words.any_of("identity_cues") + r"[^\n,。;]{0,6}$")
         self._card = re.compile(words.any_of("card_cues") + r"[^\n。;]{0,12}$")
-        self._public = re.compile(words.any_of("public_account_cues") + r"[^\n。;]{0,16}$")
+        self._public = re.compile(
+            words.any_of("public_account_cues") + r"[^\n。;]{0,16}$"
+            rf"|{words.any_of('account_holder_cues')}[:\s]{{0,3}}[^\n,。;:]{{0,30}}"
+            rf"{words.any_of('organisations')}[^。]{{0,50}}$"
+        )
         self._sum = re.compile(words.any_of("amount_before") + r"\s?$")
         self._unit = re.compile(rf"\s?{words.any_of('amount_after')}|\.[0-9]{{1,2}}(?![0-9])")
 
@@ -36,11 +40,11 @@ class Context:
         return self._before(self._identity, text, number)
 
     def says_card(self, text: str, number: Number) -> bool:
-        return self._before(self._card, text, number)
+        return self._before(self._card, text, number) and not self.says_phone(text, number)
 
     def says_public_account(self, text: str, number: Number) -> bool:
         """One that the union itself publishes, for donations."""
-        return self._before(self._public, text, number)
+        return self._before(self._public, text, number, 100)
 
     def is_amount(self, text: str, number: Number) -> bool:
         is_fraction = len(number.groups) == 2 and "." in text[number.start : number.end]

@@ -13,6 +13,7 @@ from safe_content.personal.words import Words
 _MOBILE = re.compile(r"((?:00)?86)?1[3-9][0-9]{9}")
 # 4-4-3 is missing: it is the end of a card number written in fours.
 _FORMS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (5, 6), (6, 5), (3, 2, 2, 2, 2)}
+_LENGTHS = (11, 13, 15)  # 13800000000, 86…, 0086…
 _MARK_OF_A_CODE = re.compile(r"号(?!码)")
 
 
@@ -39,7 +40,7 @@ class Mobiles:
 
 
 def _has_form(number: Number) -> bool:
-    match = _MOBILE.fullmatch(number.digits)
+    match = _MOBILE.fullmatch(number.digits) if len(number.digits) in _LENGTHS else None
     if not match:
         return False
     prefix = len(match[1] or "")

@@ -27,7 +27,8 @@ class Names:
             rf"{words.any_of('surnames', 'doubtful_surnames', 'labelled_surnames', 'compound_surnames')}"
             rf"(?:[{_HAN}]?{words.any_of('masks')}+[{_HAN}]?|{words.any_of('titles')})"
         )
-        self._allowed = re.compile(words.any_of("allowed"))
+        self._allowed = frozenset(words.of("allowed"))
+        self._lengths = sorted({len(word) for word in self._allowed})
         given = f"(?!{words.any_of('never_in_name')})[{_HAN}]"
         two = rf"(?:{given}){{1,2}}"
         hard_end = rf"(?=[^{_HAN}·]|$)"
@@ -40,7 +41,7 @@ class Names:
             rf"等(?:[0-9一二三四五六七八九十]{{1,3}}[名位户个])?{words.any_of('name_cues')}"
         )
         self._before = re.compile(
-            rf"(?:^|(?<=[^{_HAN}])|(?<={words.any_of('lead_to_name')}))(?!{words.any_of('allowed')})"
+            rf"(?:^|(?<=[^{_HAN}])|(?<={words.any_of('lead_to_name')}))"
             rf"(?P<name>(?:{compound}|{sure}){two})(?:、[{_HAN}*×]{{2,4}})*$"
         )
         minority = rf"[{_HAN}]{{2,5}}·[{_HAN}]{{2,5}}"
@@ -56,16 +57,26 @@ class Names:
         for cue in self._cue.finditer(text):
             yield from self._list(text, cue.end(), labelled=cue["label"] not in (None, "、"))
         for others in self._and_others.finditer(text):
-            start = max(0, others.start() - _REACH)
-            if match := self._before.search(text, start, others.start()):
+            yield from self._those_before(text, others.start())
+
+    def _those_before(self, text: str, end: int) -> Iterator[Span]:
+        start = max(0, end - _REACH)
+        while match := self._before.search(text, start, end):
+            if not self._is_allowed(text, match.start("name")):
                 yield Span(*match.span("name"))
+                return
+            start = match.start("name") + 1
+
+    def _is_allowed(self, text: str, at: int) -> bool:
+        """Whether what begins like a name is a word (a set is faster than a long pattern)."""
+        return any(text[at : at + length] in self._allowed for length in self._lengths)
 
     def _list(self, text: str, at: int, *, labelled: bool) -> Iterator[Span]:
         """Every name of a list; a masked one does not end it."""
         while True:
             name = None
             person = self._masked.match(text, at)
-            if person is None and not self._allowed.match(text, at):
+            if person is None and not self._is_allowed(text, at):
                 name = self._name.match(text, at)
                 if name is None and labelled:
                     name = self._labelled.match(text, at)
