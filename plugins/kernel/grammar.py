@@ -250,6 +250,40 @@ class Grammar:
         """
         return self._dress(self._digits(value, self._places(unit, value), grouping), unit)
 
+    @property
+    def home_unit(self) -> str:
+        """The word of the locale's own currency, for the head of a column."""
+        home = self.currency(self._home)
+        return home.words[0] if home.words else home.code
+
+    def format_bare(self, amount: Quantity | Total) -> str:
+        """An amount in a column with the home unit at its head: digits alone, all minor ones.
+
+        Where more must be said (rounded, qualified, another currency), it says it all itself.
+        """
+        ends = self._plain_ends(amount)
+        if not ends:
+            return (isinstance(amount, Quantity) and amount.written) or self.format(amount)
+        places = self.currency(self._home).minor_digits
+        return self.range_marks[0].join(self._digits(end, places, grouping=True) for end in ends)
+
+    @property
+    def _home(self) -> str:
+        return next(iter(self.currencies))
+
+    def _plain_ends(self, amount: Quantity | Total) -> tuple[Decimal, ...]:
+        """The one value of an exact amount in the home currency, or both ends of a sum's range."""
+        if amount.unit != self._home:
+            return ()
+        if isinstance(amount, Quantity):
+            exact = amount.qualifier is Qualifier.EXACT and not amount.is_rounded
+            return (amount.value,) if exact else ()
+        if amount.qualified or amount.has_rounded:
+            return ()
+        if amount.nominal is not None:
+            return (amount.nominal,)
+        return (amount.lower, amount.upper) if amount.upper is not None else ()
+
     def places_of(self, total: Total) -> int:
         """How many decimals a total is written with by itself."""
         if total.nominal is None and total.upper is not None:

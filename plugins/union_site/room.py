@@ -10,6 +10,7 @@ from kernel.record import Reading, Record
 from union_site.entry import Page
 from union_site.finding import Check
 from union_site.library import Library, Loaded
+from union_site.notices import Part
 from union_site.tables import Table
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Room:
     view       for rooms of articles: what an article's template receives
     template   for rooms of articles: the template's name
     home       its part of the home page, shown by `home/<name>.html`; None shows nothing
+    notice     its part of the notice sheet of each period, by `notice/<name>.html`
     tables     its records as open data
     feeds      pages that have a feed, each with the paths of those whose stories it tells
     written    the files that an editor writes for it; their `fields.yaml` is beside its model
@@ -65,6 +67,7 @@ class Room:
     view: Callable[[Any, Site], object] | None = None
     template: str = ""
     home: Callable[[Site], object | None] | None = None
+    notice: Callable[[Site], Iterator[tuple[str, Part]]] | None = None
     tables: Callable[[Site], Iterator[Table]] | None = None
     feeds: Callable[[Site], Iterator[tuple[str, Iterable[str]]]] | None = None
     written: tuple[Written, ...] = ()

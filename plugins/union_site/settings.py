@@ -62,11 +62,15 @@ def _shaped(**schema: object) -> WithJsonSchema:
 
 
 class Contact(Record):
-    """A way to reach someone, with the day on which it was confirmed."""
+    """A way to reach someone, with the day on which it was confirmed.
+
+    `supervision`: whoever suspects an irregularity turns to them.
+    """
 
     label: Words
     value: Words
     confirmed: Words | None = None
+    supervision: Flag = False
 
 
 class Footer(Record):
@@ -104,6 +108,7 @@ class Settings(Record):
         _shaped(pattern=r"^\d{2}-\d{2}$"),
     ] = (1, 1)
     contacts: Annotated[tuple[Contact, ...], Many] = ()
+    notice_board: Words | None = None
     footer: Footer = Footer()
 
     @property

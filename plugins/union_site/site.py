@@ -16,7 +16,7 @@ from kernel.grammar import Grammar
 from kernel.problems import Catalogue, Place, Problem, in_order
 from kernel.record import Reading, read_record
 from kernel.vocabulary import Vocabulary, read_vocabulary
-from union_site import check_sheet, feeds, general, open_data, rules
+from union_site import check_sheet, feeds, general, notices, open_data, rules
 from union_site.entry import Article, Entry, Figure, Link, Page, Related
 from union_site.finding import Finding
 from union_site.library import Library, Loaded, OpenGate
@@ -130,7 +130,8 @@ class Site:
     def pages(self) -> tuple[Page, ...]:
         """Every generated page."""
         rooms = (page for room in self.rooms.values() for page in room.pages(self))
-        pages = (*general.pages(self), *rooms, feeds.page(self), check_sheet.page(self))
+        own = (*general.pages(self), *notices.pages(self), feeds.page(self), check_sheet.page(self))
+        pages = (*own, *rooms)
         return (*pages, general.sitemap(self, pages))
 
     @cached_property
@@ -169,6 +170,11 @@ class Site:
     def open_data(self) -> Mapping[str, bytes]:
         """The books as files for programs, by their path in the site; see `open_data`."""
         return dict(open_data.files(self))
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The short digest of every period's rows; see `open_data.digest`."""
+        return open_data.digests(self)
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:

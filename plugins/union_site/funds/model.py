@@ -31,6 +31,7 @@ from kernel.record import (
 )
 from union_site.entry import Entry, Figure, SourceId
 from union_site.periods import UNDATED
+from union_site.posting import Posting
 
 NOT_STATED = Absent(Absence.NOT_STATED)
 
@@ -155,6 +156,7 @@ class Period(Entry):
     ROOM: ClassVar[str] = "funds"
     FROM_FILE_NAME: ClassVar[tuple[str, ...]] = ("id",)
 
+    posting: Posting | None = None
     notes: Annotated[tuple[Words, ...], Many] = ()
 
     @property

@@ -23,6 +23,7 @@ from union_site.funds.model import Checked, FundRecord, Part, Period, Recipients
 from union_site.funds.totals import BasisTotal, by_basis, people
 from union_site.linked_data import Dataset, Thing, address, dataset, download
 from union_site.movements import written
+from union_site.notices import Sheet, sheet
 from union_site.open_data.words import notice, say
 from union_site.quotations import Coverage
 from union_site.regime import account_name
@@ -87,6 +88,7 @@ class PeriodView:
     charts: tuple[BarChart, ...]
     traced: Traced | None
     statement: Link | None
+    sheet: Sheet | None
     linked: tuple[Thing, ...] = ()
 
 
@@ -197,7 +199,7 @@ def home(site: Site) -> HomeFunds | None:
     if not dated:
         return None
     period = max(dated, key=lambda period: period.id)
-    records = _records(period, site)
+    records = records_of(period, site)
     principal = principal_basis(records)
     basis = site.label("basis", principal) if principal else ""
     totals = _totals(records, site)
@@ -231,7 +233,7 @@ def _by_period(site: Site) -> tuple[BarChart, ...]:
 
 
 def _summary(period: Period, site: Site) -> PeriodSummary:
-    records = _records(period, site)
+    records = records_of(period, site)
     return PeriodSummary(
         link=link_to(period),
         undated=period.undated,
@@ -262,26 +264,31 @@ def _traced(records: tuple[FundRecord, ...], site: Site) -> Traced | None:
     return Traced(spent=site.reading.grammar.format(whole), absent=(), **shares)
 
 
-def _records(period: Period, site: Site) -> tuple[FundRecord, ...]:
+def records_of(period: Period, site: Site) -> tuple[FundRecord, ...]:
     return tuple(record for record in site.every(FundRecord) if record.period == period.id)
 
 
 def _totals(records: tuple[FundRecord, ...], site: Site) -> tuple[TotalView, ...]:
     """The sums of a period written alike, the principal basis first."""
+    items = principal_first(records)
+    texts = written((sum_of(item) for item in items), site)
+    return tuple(total_view(item, text, site) for item, (_, text) in zip(items, texts, strict=True))
+
+
+def principal_first(records: tuple[FundRecord, ...]) -> list[BasisTotal]:
+    """The sums of a period, that on the principal basis before the others."""
     principal = principal_basis(records)
-    items = sorted(by_basis(records), key=lambda item: item.basis != principal)
-    texts = written((_shown(item) for item in items), site)
-    return tuple(_total(item, text, site) for item, (_, text) in zip(items, texts, strict=True))
+    return sorted(by_basis(records), key=lambda item: item.basis != principal)
 
 
-def _shown(item: BasisTotal) -> Total | Quantity | None:
+def sum_of(item: BasisTotal) -> Total | Quantity | None:
     """The sum; of one record that its source rounds, as rounded as that is."""
     amounts = [record.amount for record in item.counted if isinstance(record.amount, Quantity)]
     alone = item.total and len(amounts) == 1 and amounts[0].value == item.total.nominal
     return amounts[0] if alone and amounts[0].is_rounded else item.total
 
 
-def _total(item: BasisTotal, text: str, site: Site) -> TotalView:
+def total_view(item: BasisTotal, text: str, site: Site) -> TotalView:
     total = item.total
     return TotalView(
         basis=site.label("basis", item.basis),
@@ -303,7 +310,7 @@ def _row(record: FundRecord, site: Site) -> RecordRow:
 
 
 def _period(period: Period, site: Site) -> PeriodView:
-    records = _records(period, site)
+    records = records_of(period, site)
     sources = site.cited([cite for record in records for cite in record.cites])
     return PeriodView(
         title=period.title,
@@ -317,6 +324,7 @@ def _period(period: Period, site: Site) -> PeriodView:
         charts=(*by_programme(records, site), *by_unit(records, site)),
         traced=_traced(records, site),
         statement=_statement(period, site),
+        sheet=sheet(period.id, site),
         linked=(_linked(period, sources, site),),
     )
 
@@ -356,7 +364,7 @@ def _record(record: FundRecord, site: Site) -> RecordView:
         account=_account(record, site),
         groups=_groups(record, site),
         people=site.reading.grammar.format(counted) if counted else "",
-        parts=tuple(_part(part, record) for part in record.parts),
+        parts=tuple(part_row(part, record) for part in record.parts),
         sources=site.cited(record.cites),
         notes=record.notes,
         related=site.related(record.path),
@@ -396,5 +404,5 @@ def _group(group: Recipients, number: int, record: FundRecord, site: Site) -> Gr
     )
 
 
-def _part(part: Part, record: FundRecord) -> PartRow:
+def part_row(part: Part, record: FundRecord) -> PartRow:
     return PartRow(record.figures()[f"parts/{part.id}"], part.title, part.within)

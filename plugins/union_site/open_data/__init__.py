@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from union_site.open_data import csv, json, package, xlsx
 from union_site.open_data.books import tables
+from union_site.open_data.digest import digests
 
 if TYPE_CHECKING:
     from union_site.site import Site
@@ -27,7 +28,7 @@ FOLDER = "data"
 BOOKS = f"{FOLDER}/books.xlsx"
 PACKAGE = f"{FOLDER}/datapackage.json"
 
-__all__ = ["BOOKS", "FOLDER", "PACKAGE", "files", "tables"]
+__all__ = ["BOOKS", "FOLDER", "PACKAGE", "digests", "files", "tables"]
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

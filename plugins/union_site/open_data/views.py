@@ -64,7 +64,10 @@ class Shelf:
 
 @dataclass(frozen=True)
 class DataView:
-    """`data.html`. `updated` is the newest date of the content; `sources` what it rests on."""
+    """`data.html`. `updated` is the newest date of the content; `sources` what it rests on.
+
+    `example_period` is one of which there is a digest.
+    """
 
     shelf: Shelf
     name: str
@@ -73,6 +76,7 @@ class DataView:
     address: str
     updated: date
     sources: tuple[Source, ...]
+    example_period: str
     linked: tuple[Thing, ...] = ()
 
 
@@ -87,6 +91,7 @@ def pages(site: Site) -> Iterator[Page]:
         address=f"{settings.address}/{FOLDER}/",
         updated=site.newest,
         sources=tuple(site.sources.values()),
+        example_period=max(site.digests, default=""),
         linked=(_linked(site),),
     )
     yield Page(FOLDER, "data", "Open data", "", view)

@@ -4,6 +4,7 @@ from union_site.room import Room, Written
 from union_site.statements.checks import CHECKS
 from union_site.statements.load import load
 from union_site.statements.model import Statement
+from union_site.statements.notice import notice
 from union_site.statements.tables import tables
 from union_site.statements.views import pages
 
@@ -15,6 +16,7 @@ ROOM = Room(
     CHECKS,
     pages,
     in_navigation=False,
+    notice=notice,
     tables=tables,
     written=(WRITTEN,),
 )

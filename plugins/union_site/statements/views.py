@@ -10,6 +10,7 @@ from decimal import Decimal
 from kernel.quantity import Quantity, round_half_up
 from union_site.charts import percent
 from union_site.entry import Figure, Link, Page, Related
+from union_site.notices import Sheet, sheet
 from union_site.per_hundred import shares
 from union_site.settings import Contact
 from union_site.site import Site
@@ -79,6 +80,7 @@ class StatementView:
     quotes: tuple[tuple[Figure, Link], ...]
     budgets: tuple[Budget, ...]
     per_hundred: Link | None
+    sheet: Sheet | None
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,7 @@ def _view(statement: Statement, site: Site) -> StatementView:
         status=site.label("statement_status", statement.status),
         opening=figures["opening"],
         closing=figures["closing"],
-        sides=(_side(statement, "income", site), _side(statement, "expenditure", site)),
+        sides=(side_view(statement, "income", site), side_view(statement, "expenditure", site)),
         signed=statement.signed,
         approvals=statement.approvals,
         audits=tuple(_audit(audit, site) for audit in statement.audits),
@@ -218,10 +220,11 @@ def _view(statement: Statement, site: Site) -> StatementView:
         quotes=site.quoted_by(statement.path),
         budgets=_budgets(statement, site),
         per_hundred=_per_hundred_link(statement, site),
+        sheet=sheet(statement.period, site),
     )
 
 
-def _side(statement: Statement, side: str, site: Site) -> SideView:
+def side_view(statement: Statement, side: str, site: Site) -> SideView:
     figures = statement.figures()
     rows = tuple(_row(statement, line, site) for line in statement.side(side))
     return SideView(side, rows, _three(figures[f"total/{side}/{column}"] for column in COLUMNS))
