@@ -25,7 +25,7 @@ class Facets:
     Whoever types one of the `names` means this page: its title, or who speaks in it. A
     `shared_name` is that of a record of money: called like its programme, year after year. Both
     are written as `theme/static/js/search.js` writes what was typed. Of `day` and `when`, words
-    of the source, one at most says what a hit is dated by.
+    of the source, one at most says what a hit is dated by; `amount` is as its source writes it.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Facets:
     programmes: tuple[str, ...]
     day: date | None
     when: str
+    amount: str
 
 
 def facets(site: Site, path: str) -> Facets | None:
@@ -55,6 +56,7 @@ def facets(site: Site, path: str) -> Facets | None:
         programmes=_titles([*near, *_beyond(site, near)], PROGRAMMES),
         day=day,
         when=when.written if when else site.link(f"funds/{period}").title if period else "",
+        amount=_amount(entry),
     )
 
 
@@ -90,6 +92,11 @@ def _period(entry: Entry) -> str:
 def _when(entry: Entry) -> When | None:
     when = getattr(entry, "when", None)
     return when if isinstance(when, When) else None
+
+
+def _amount(entry: Entry) -> str:
+    figure = entry.figures().get("amount")
+    return figure.text if figure else ""
 
 
 def _near(site: Site, entry: Entry) -> Iterator[Entry]:

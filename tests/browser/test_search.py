@@ -22,7 +22,7 @@ from union_site.funds.model import FundRecord
 from union_site.site import Site, load_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -187,6 +187,7 @@ def test_filters_narrow_and_the_address_holds_the_search(
         assert links
         assert all(link.startswith("/funds/2024/") for link in links)
         assert page.locator("#hits mark").first.inner_text()
+        assert "经费 · 2024年（虚构） · 30000.00元" in page.locator("#hits").inner_text()
         page.goto(page.url)
         assert settled(page) == narrowed
         assert page.get_by_label("年份").input_value() == "2024"

@@ -23,6 +23,7 @@ def test_a_record_of_money_belongs_to_its_year_units_and_programme(good: Site) -
     assert found.kind == "Funds"
     assert (found.years, found.programmes) == (("2025",), ("送温暖",))
     assert "示例局工会（虚构）" in found.units
+    assert found.amount == "1.50万元"
     assert (found.names, found.shared_name) == ((), "送温暖慰问经费")
 
 

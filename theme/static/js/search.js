@@ -26,6 +26,7 @@
       baseUrl: new URL(words.root, location.href).pathname,
       noWorker: true, // it would be loaded twice, for a site this small
       excerptLength: 40,
+      excerptEllipsis: "…",
     });
     await pagefind.init();
     return pagefind;
@@ -72,7 +73,8 @@
   function item(page) {
     const link = element("a", "link", page.meta.title);
     link.href = page.url;
-    const kind = [...(page.filters.kind || []), page.meta.when].filter(Boolean).join(" · ");
+    const { when, amount } = page.meta;
+    const kind = [...(page.filters.kind || []), when, amount].filter(Boolean).join(" · ");
     return element(
       "li",
       "",
