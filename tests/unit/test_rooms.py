@@ -49,7 +49,9 @@ def rules_in_code() -> set[str]:
     code = "\n".join(f.read_text(encoding="utf-8") for f in PLUGIN.parent.rglob("*.py"))
     prefixes = "text|yaml|front-matter|schema|vocabulary|date|settings|site|content"
     prefixes += "|sources|references|links|figures|funds|unions|interviews|activities|news"
-    prefixes += "|programmes|statements|ledger|gate|page|personal|people|cells|prose|pictures|posting"
+    prefixes += (
+        "|programmes|statements|ledger|gate|page|personal|people|cells|prose|pictures|posting"
+    )
     prefixes += "|html"
     ids = set(re.findall(rf'"((?:{prefixes})\.[a-z0-9-]+)"', code))
     reasons = set(re.findall(r'QuantityError\(\s*"([a-z-]+)"', code))
