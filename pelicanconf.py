@@ -81,9 +81,16 @@ PAGEFIND_MODULES = str(HERE / "node_modules")
 # Where pages go: every address ends in "/"
 OUTPUT_PATH = str(SITE / "output")
 RELATIVE_URLS = True
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = "translation_id"
 ARTICLE_URL, ARTICLE_SAVE_AS = "{category}/{slug}/", "{category}/{slug}/index.html"
 PAGE_URL, PAGE_SAVE_AS = "{slug}/", "{slug}/index.html"
 DRAFT_URL, DRAFT_SAVE_AS = "drafts/{category}/{slug}/", "drafts/{category}/{slug}/index.html"
+ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = (
+    f"{ARTICLE_URL}{{lang}}/",
+    f"{ARTICLE_URL}{{lang}}/index.html",
+)
+PAGE_LANG_URL, PAGE_LANG_SAVE_AS = f"{PAGE_URL}{{lang}}/", f"{PAGE_URL}{{lang}}/index.html"
+DRAFT_LANG_URL, DRAFT_LANG_SAVE_AS = f"{DRAFT_URL}{{lang}}/", f"{DRAFT_URL}{{lang}}/index.html"
 DEFAULT_PAGINATION = 10
 PAGINATED_TEMPLATES = {"listing": None}
 PAGINATION_PATTERNS = [

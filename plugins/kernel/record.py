@@ -78,6 +78,11 @@ class Record(BaseModel):
         """Where a value of this record stands; the record itself without a path."""
         return _place(self._tree, path)
 
+    @property
+    def tree(self) -> Mapping:
+        """The placed text that this record was read from."""
+        return self._tree
+
     def raw(self, key: str) -> Text | None:
         """The text of a value as it was typed, if it is there and is a text."""
         value = self._tree.get(key)

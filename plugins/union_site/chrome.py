@@ -22,6 +22,7 @@ class Chrome:
     description: str
     address: str
     language: str
+    own_language: str
     official: bool
     wechat: bool
     publisher: str
@@ -40,6 +41,7 @@ def chrome(site: Site) -> Chrome:
         description=settings.description,
         address=settings.address,
         language=settings.language_tag,
+        own_language=settings.language_tag,
         official=settings.official,
         wechat=settings.wechat,
         publisher=settings.publisher,

@@ -38,7 +38,7 @@ def load_and_convert(root: Path, open_gate: OpenGate, recipe: Recipe) -> Convert
         site, problems = load_site(root, open_gate)
         if site is None:
             return ConvertedSite(None, {}, problems)
-        articles = site.every(Article)
+        articles = site.texts
         prose, found = convert_all(articles, recipe, bounded)
     for article in articles:
         if article.file in prose:

@@ -128,6 +128,10 @@ class Article(Entry):
     """An entry written in Markdown: the fields every article has, and its body."""
 
     FROM_FILE_NAME: ClassVar[tuple[str, ...]] = ("id",)
+    # What a translation says in words of its own; all else is its original's.
+    TRANSLATED: ClassVar[frozenset[str]] = frozenset(
+        {"title", "summary", "notes", "photos", "modified", "draft"}
+    )
 
     date: Day
     modified: Day | None = None
@@ -139,15 +143,36 @@ class Article(Entry):
     notes: Annotated[tuple[Words, ...], Many] = ()
 
     _document: Document = PrivateAttr(default_factory=lambda: Document("", Tree(Place(""))))
+    _language: str = PrivateAttr(default="")
+
+    @property
+    def language(self) -> str:
+        """The language of a translation; empty for what is in the site's own."""
+        return self._language
+
+    @property
+    def original_path(self) -> str:
+        """Where its original stands, to which others refer; its own where it is none's."""
+        return super().path
+
+    @property
+    def path(self) -> str:
+        """A translation's page stands below its original's."""
+        below = f"/{self._language.replace('_', '-').lower()}" if self._language else ""
+        return f"{self.original_path}{below}"
+
+    @property
+    def file(self) -> str:
+        return self._document.file or super().file
 
     @property
     def document(self) -> Document:
         """The very text that was checked; the reader converts this and no other."""
         return self._document
 
-    def with_document(self, document: Document) -> None:
+    def with_document(self, document: Document, language: str = "") -> None:
         """Attach the file that this entry was read from (once, by its loader)."""
-        self._document = document
+        self._document, self._language = document, language
 
     @property
     def updated(self) -> dt.date:

@@ -80,7 +80,10 @@ def sitemap(site: Site, generated: tuple[Page, ...]) -> Page:
     """The map of all pages, once they are known."""
     addresses = [
         *(Address(page.path, page.updated) for page in generated if page.is_document),
-        *(Address(article.path, _known(article.updated)) for article in site.published(Article)),
+        *(
+            Address(article.path, _known(article.updated))
+            for article in (*site.published(Article), *site.published_translations)
+        ),
     ]
     ordered = tuple(sorted(addresses, key=lambda address: address.path))
     view = Sitemap(site.settings.address, ordered)

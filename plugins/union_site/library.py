@@ -14,6 +14,7 @@ from kernel.problems import Level, Place, Problem, has_errors
 from kernel.record import Reading, read_record
 from kernel.source import Document, Items, Mapping, Text, decode, read_markdown, read_yaml
 from union_site.entry import Article, Entry
+from union_site.translations import read_translation
 
 READERS = {".md": read_markdown, ".yaml": read_yaml}
 # Pictures and papers are published as files, exceptions are the gate's, schemas for the editor's
@@ -173,6 +174,7 @@ class Loaded:
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    translations: list[Article] = field(default_factory=list)
 
     def add(
         self, model: type[Entry], tree: Mapping, reading: Reading, path: str, **from_name: str
@@ -206,9 +208,13 @@ RESERVED = frozenset({"index", "page", "wechat"})
 def load_articles(library: Library, reading: Reading, folder: str, model: type[Article]) -> Loaded:
     """The Markdown files of one folder of content/ as records of one model."""
     loaded = Loaded()
+    translated: list[tuple[str, Document]] = []
     for document in library.take_folder(folder, ".md"):
         stem = PurePosixPath(document.file).stem
         path = f"{model.ROOM}/{stem}"
+        if "." in stem:
+            translated.append((stem, document))
+            continue
         if not document.data:
             loaded.broken.add(path)
             continue
@@ -219,7 +225,23 @@ def load_articles(library: Library, reading: Reading, folder: str, model: type[A
         entry = loaded.add(model, document.data, reading, path, id=slug)
         if isinstance(entry, Article):
             entry.with_document(document)
+    _translate(loaded, translated, reading)
     return loaded
+
+
+def _translate(
+    loaded: Loaded, translated: Iterable[tuple[str, Document]], reading: Reading
+) -> None:
+    """Read the translations of what could be read."""
+    originals = {entry.id: entry for entry in loaded.entries if isinstance(entry, Article)}
+    broken = {path.rpartition("/")[2] for path in loaded.broken}
+    for stem, document in translated:
+        if not document.data or stem.partition(".")[0] in broken:
+            continue
+        article, problems = read_translation(document, stem, originals, reading)
+        loaded.problems += problems
+        if article:
+            loaded.translations.append(article)
 
 
 def records_in(document: Document, key: str, problems: list[Problem]) -> Iterator[Mapping]:

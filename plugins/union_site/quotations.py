@@ -24,6 +24,17 @@ class Quotation:
     in_summary: bool = False
 
     @property
+    def counts(self) -> bool:
+        """Whether readers see it; a translation repeats what its original quotes."""
+        return not self.article.draft and not self.article.language
+
+    @property
+    def can_be_filled_in(self) -> bool:
+        """Whether a link without text can show the number as its record writes it."""
+        stated = self.figure is not None and self.figure.stated
+        return stated and not self.in_summary and not self.article.language
+
+    @property
     def page(self) -> str:
         """The path of the page that has the figure."""
         name = self.figure.name if self.figure else ""
@@ -40,7 +51,7 @@ class Coverage:
 
 def quotations(site: Site) -> Iterator[Quotation]:
     """Every quotation in bodies and summaries."""
-    for article in site.every(Article):
+    for article in site.texts:
         for link in links(article.document):
             if link.scheme == "figure":
                 yield Quotation(article, link, site.figure(link.target))
@@ -53,8 +64,7 @@ def quotations(site: Site) -> Iterator[Quotation]:
 def coverage(site: Site) -> Coverage:
     """The published articles' coverage."""
     linked = sum(
-        not quotation.article.draft and _is_money(quotation.figure, site)
-        for quotation in site.quotations
+        quotation.counts and _is_money(quotation.figure, site) for quotation in site.quotations
     )
     loose = sum(
         len(list(site.reading.grammar.money_in(unlinked(article.document))))

@@ -14,6 +14,8 @@ from kernel.record import Flag, Many, Record, Reference, Words, as_words, refere
 
 LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
 DEFAULT_LANGUAGE = "zh_CN"
+# How numbers and dates are written in translations into a language
+LOCALES = {"zh_CN": "zh_CN", "en": "en_GB"}
 
 
 class FigureRule(StrEnum):

@@ -23,9 +23,10 @@ from union_site.library import Library, Loaded, OpenGate
 from union_site.periods import UNDATED, Span, span
 from union_site.quotations import Coverage, Quotation, coverage, quotations
 from union_site.room import Room
-from union_site.settings import DEFAULT_LANGUAGE, LANGUAGES, Settings
+from union_site.settings import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, Settings
 from union_site.sources import FILE as SOURCES
 from union_site.sources import Source, as_vocabulary, load_sources
+from union_site.translations import Version, versions
 
 ROOMS = ("funds", "statements", "programmes", "interviews", "activities", "news", "unions", "pages")
 
@@ -52,6 +53,7 @@ class Site:
     files: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
+    translations: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
     built: date | None = None
@@ -162,7 +164,7 @@ class Site:
                 link_to(quotation.article),
             )
             for quotation in self.quotations
-            if quotation.figure and quotation.page == path and not quotation.article.draft
+            if quotation.figure and quotation.page == path and quotation.counts
         }
         return tuple(found.values())
 
@@ -178,13 +180,55 @@ class Site:
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:
-        """The articles by their file."""
-        return {article.file: article for article in self.every(Article)}
+        """The articles by their file, translations among them."""
+        return {article.file: article for article in self.texts}
+
+    @property
+    def texts(self) -> tuple[Article, ...]:
+        """Whatever prose there is: the articles and their translations."""
+        return (*self.every(Article), *self.translations)
+
+    @cached_property
+    def published_translations(self) -> tuple[Article, ...]:
+        """Those that are no drafts, in the order of their files."""
+        return tuple(article for article in self.translations if not article.draft)
+
+    def versions(self, article: Article) -> list[Version]:
+        """The languages in which an article, or the original of a translation, can be read."""
+        if article.draft:
+            return []
+        original = next(
+            (entry for entry in self.every(type(article)) if entry.id == article.id), article
+        )
+        others = (
+            other
+            for other in self.published_translations
+            if (other.ROOM, other.id) == (article.ROOM, article.id)
+        )
+        return versions(original, others, self.settings.language)
+
+    def grammar_of(self, article: Article) -> Grammar:
+        """How an article writes numbers."""
+        language = article.language
+        return Grammar.load(LOCALES[language]) if language else self.reading.grammar
+
+    def in_language(self, language: str) -> Site:
+        """The same site as a translation shows it: its labels and dates in another language."""
+        if language not in self._in_languages:
+            told = {"language": language, "locale": LOCALES[language]}
+            self._in_languages[language] = replace(
+                self, settings=self.settings.model_copy(update=told)
+            )
+        return self._in_languages[language]
+
+    @cached_property
+    def _in_languages(self) -> dict[str, Site]:
+        return {}
 
     @cached_property
     def newest(self) -> date:
         """The newest date in the content: the build's clock where there is no other."""
-        dates = [article.updated for article in self.every(Article)]
+        dates = [article.updated for article in self.texts]
         return max([*dates, *(source.date for source in self.sources.values())], default=date.min)
 
     @cached_property
@@ -226,8 +270,19 @@ def load_library(library: Library) -> tuple[Site | None, tuple[Problem, ...]]:
     problems += [problem for room in loaded.values() for problem in room.problems]
     entries, clashes = _by_path(loaded)
     broken = frozenset(path for room in loaded.values() for path in room.broken)
-    files, pictures = library.files, library.pictures
-    site = Site(library.root, settings, reading, sources, rooms, entries, files, pictures, broken)
+    translations = tuple(text for room in loaded.values() for text in room.translations)
+    site = Site(
+        library.root,
+        settings,
+        reading,
+        sources,
+        rooms,
+        entries,
+        library.files,
+        library.pictures,
+        broken,
+        translations,
+    )
     findings, found = _check(site)
     problems += [*clashes, *found, *library.problems, *library.nobody_reads()]
     checked = replace(site, problems=in_order(problems), findings=findings)

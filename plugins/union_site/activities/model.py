@@ -38,6 +38,7 @@ class Activity(Article):
     """One activity; the records in `paid_by` learn of it from here."""
 
     ROOM: ClassVar[str] = "activities"
+    TRANSLATED: ClassVar[frozenset[str]] = Article.TRANSLATED | {"where", "results", "figures"}
 
     type: Annotated[str, one_of("activity")]
     when: WhenOrAbsent

@@ -80,7 +80,7 @@ def view(activity: Activity, site: Site) -> ActivityView:
         photo_page=_photo_page(activity),
         photo_count=len(activity.photos),
         picture=activity.first_picture,
-        related=site.related(activity.path),
+        related=site.related(activity.original_path),
         linked=tuple(_linked(activity, site)),
     )
 
@@ -121,7 +121,7 @@ def _photo_page(activity: Activity) -> Link | None:
     """Where there is anything to show, and the activity itself is shown."""
     if not activity.photos or activity.draft:
         return None
-    return Link(f"{activity.path}/photos", activity.title)
+    return Link(f"{activity.original_path}/photos", activity.title)
 
 
 def _paid_by(path: str, site: Site) -> PaidBy:

@@ -82,7 +82,7 @@ def _nothing_was_dropped(generators: list[Any]) -> None:
     """Pelican drops an article that it cannot process and goes on, or takes what it should not."""
     context, site = generators[0].context, _site(generators[0].settings)
     read = {path for path in context["generated_content"] if path.endswith(".md")}
-    checked = {article.file.removeprefix("content/") for article in site.every(Article)}
+    checked = {article.file.removeprefix("content/") for article in site.texts}
     taken = {path for path in context["static_content"] if f"content/{path}" not in site.files}
     if differing := read ^ checked | taken:
         changed = (Place(f"content/{path}") for path in differing)
@@ -110,6 +110,9 @@ class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 def _metadata(article: Article, site: Site, settings: Any) -> dict[str, Any]:
     room = site.rooms[article.ROOM]
     assert room.view is not None
+    if article.language:
+        site = site.in_language(article.language)
+    told = {"lang": article.path.rpartition("/")[2]} if article.language else {}
     category = Category(templates.translate(site, room.label), settings)
     category.slug = room.name
     return {
@@ -119,6 +122,8 @@ def _metadata(article: Article, site: Site, settings: Any) -> dict[str, Any]:
         "date": templates.noon(article.date),
         "modified": templates.noon(article.updated),
         "slug": article.id,
+        "translation_id": f"{article.ROOM}/{article.id}",
+        **told,
         "category": category,
         "template": room.template,
         "status": "draft" if article.draft else "published",
@@ -201,6 +206,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
         content = kwargs.get("article") or kwargs.get("page")
         if content is not None:
             kwargs["view"] = content.view
+            kwargs |= templates.spoken(_site(self.settings), content.record)
         super().write_file(name, template, context, **kwargs)
 
     def _create_new_feed(self, _: str, __: str | None, context: Any) -> feeds.AtomFeed:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 from pathlib import Path
@@ -21,9 +22,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from union_site.chrome import chrome
+from union_site.entry import Article
 from union_site.facets import facets
 from union_site.linked_data import Thing, as_json, breadcrumbs
 from union_site.photos import Picture
+from union_site.settings import LANGUAGES, LOCALES
 from union_site.site import Site
 
 TRANSLATIONS = Path(__file__).parents[3] / "theme" / "translations"
@@ -40,9 +43,10 @@ def prepare(environment: Environment, folders: list[str], site: Site, shelf: Any
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations(site.settings.language), newstyle=True
     )
-    environment.filters.update(href=_href, day=_day_in(site), term=site.label, sizes=_sizes(shelf))
+    environment.filters.update(href=_href, day=_day, term=site.label, sizes=_sizes(shelf))
     environment.filters.update(linked_data=_linked_data, breadcrumbs=_breadcrumbs_of(site))
     environment.globals.update(chrome=chrome(site), site_label=site.label)
+    environment.globals.update(locale=site.settings.locale, versions=[])
     environment.globals.update(facets=partial(facets, site))
 
 
@@ -91,11 +95,32 @@ def _sizes(shelf: Any) -> Any:
     return sizes
 
 
-def _day_in(site: Site) -> Any:
-    def day(value: date) -> str:
-        return format_date(value, "long", locale=site.settings.locale)
+@pass_context
+def _day(context: Any, value: date) -> str:
+    return format_date(value, "long", locale=context["locale"])
 
-    return day
+
+def spoken(site: Site, article: Article) -> dict[str, Any]:
+    """What an article's page is told of languages: a translation's own, and the others."""
+    told: dict[str, Any] = {"versions": site.versions(article)}
+    if article.language:
+        told |= {name: _gettext(article.language)[name] for name in _GETTEXT}
+        told["locale"] = LOCALES[article.language]
+        told["chrome"] = replace(chrome(site), language=LANGUAGES[article.language])
+    return told
+
+
+# By these names templates translate; given to one page, they stand before the environment's.
+_GETTEXT = ("gettext", "ngettext", "pgettext", "npgettext")
+
+
+@lru_cache
+def _gettext(language: str) -> Mapping[str, Any]:
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations(language), newstyle=True
+    )
+    return environment.globals
 
 
 def _linked_data(things: Iterable[Thing]) -> Markup:

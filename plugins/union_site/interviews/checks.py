@@ -14,7 +14,9 @@ _QUESTION = re.compile(r"^## +\S", re.MULTILINE)
 
 def interviews_ask_something(site: Site) -> Iterator[Problem]:
     """The questions are second-level headings, and there is at least one."""
-    for interview in site.every(Interview):
+    for interview in site.texts:
+        if interview.ROOM != Interview.ROOM:
+            continue
         if not _QUESTION.search(interview.document.body):
             place = Place(interview.file, interview.document.body_line)
             yield Problem(place, "interviews.no-question")

@@ -27,6 +27,7 @@ class Interview(Article):
     """One interview; its questions are the second-level headings of its body."""
 
     ROOM: ClassVar[str] = "interviews"
+    TRANSLATED: ClassVar[frozenset[str]] = Article.TRANSLATED | {"series", "interviewee", "credits"}
 
     source: SourceId
     series: Words | None = None

@@ -17,5 +17,5 @@ class StaticPage(Article):
     date: Day = date.min
 
     @property
-    def path(self) -> str:
+    def original_path(self) -> str:
         return self.id

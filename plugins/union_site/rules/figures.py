@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kernel.problems import Level, Problem
 from kernel.quantity import Quantity, QuantityError
 from kernel.vocabulary import nearest
-from union_site.entry import Article, Figure
+from union_site.entry import Figure
 from union_site.finding import Finding
 from union_site.prose import ProseLink, place_in, unlinked
 from union_site.quotations import Quotation
@@ -25,7 +25,7 @@ def quotations_hold(site: Site) -> Iterator[Problem | Finding]:
             yield from _unknown(site, quotation.link)
         elif quotation.link.text:
             yield from _compared(site, quotation, quotation.figure)
-        elif quotation.in_summary or not quotation.figure.stated:
+        elif not quotation.can_be_filled_in:
             yield Problem(quotation.link.place, "figures.empty", {"target": quotation.link.target})
 
 
@@ -45,8 +45,8 @@ def _unknown(site: Site, link: ProseLink) -> Iterator[Problem]:
 
 def _compared(site: Site, quotation: Quotation, figure: Figure) -> Iterator[Problem | Finding]:
     link = quotation.link
-    grammar = site.reading.grammar
-    recorded = figure.value.written or grammar.format(figure.value)
+    grammar = site.grammar_of(quotation.article)
+    recorded = figure.value.written or site.reading.grammar.format(figure.value)
     try:
         quoted = grammar.parse(link.text)
     except QuantityError:
@@ -71,10 +71,10 @@ def money_is_linked(site: Site) -> Iterator[Problem]:
     """A sum of money in prose leads to the ledger; the site decides whether it must."""
     strict = site.settings.figures is FigureRule.STRICT
     level = Level.ERROR if strict else Level.WARNING
-    for article in site.every(Article):
+    for article in site.texts:
         if article.draft:
             continue
-        for start, text in site.reading.grammar.money_in(unlinked(article.document)):
+        for start, text in site.grammar_of(article).money_in(unlinked(article.document)):
             place = place_in(article.document, start)
             yield Problem(place, "figures.unlinked", {"typed": text}, level)
 

@@ -18,13 +18,14 @@ def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """The address after `site:` is a page of this site."""
     to_no_record = [
         link
-        for article in site.every(Article)
+        for article in site.texts
         for link in links(article.document)
         if link.scheme == "site" and link.target not in site.entries
     ]
     if not to_no_record:
         return  # the other pages need not be made to know this
-    known = {*site.entries, *(page.path for page in site.pages)}
+    known = {*site.entries, *(text.path for text in site.translations)}
+    known |= {page.path for page in site.pages}
     for link in to_no_record:
         if link.target not in known and not site.is_broken(link.target):
             yield _missing(site, link, known)
@@ -42,11 +43,12 @@ def _missing(site: Site, link: ProseLink, known: set[str]) -> Problem:
 def links_to_drafts_wait(site: Site) -> Iterator[Problem]:
     """What is published does not lead to what is not."""
     drafts = {article.path for article in site.every(Article) if article.draft}
-    for article in site.published(Article) if drafts else ():
+    published = (*site.published(Article), *site.published_translations)
+    for article in published if drafts else ():
         for link in links(article.document):
             if link.scheme == "site" and link.target in drafts:
                 yield Problem(link.place, "links.draft", {"target": link.target})
-        for reference, place in article.references():
+        for reference, place in () if article.language else article.references():
             if reference in drafts:
                 yield Problem(place, "links.draft", {"target": str(reference)})
 

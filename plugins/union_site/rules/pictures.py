@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kernel.problems import Place, Problem
 from kernel.vocabulary import nearest
-from union_site.entry import Article
 from union_site.photos import Typed, pictures_in, raw_pictures
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 def pictures_in_prose_are_there(site: Site) -> Iterator[Problem]:
     """A picture in prose is a file of ours, in Markdown, and described there or in the list."""
-    for article in site.every(Article):
+    for article in site.texts:
         described = {photo.file for photo in article.photos}
         for place in raw_pictures(article.document):
             yield Problem(place, "pictures.html")
@@ -39,7 +38,7 @@ def _typed(site: Site, typed: Typed, described: set[str]) -> Iterator[Problem]:
 
 def listed_photos_are_there(site: Site) -> Iterator[Problem]:
     """A photo in a list is a file of ours, listed once."""
-    for article in site.every(Article):
+    for article in site.texts:
         seen: set[str] = set()
         for number, photo in enumerate(article.photos):
             place = article.place("photos", number, "file")
