@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
+from pypdf.errors import DeprecationError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
@@ -49,6 +49,7 @@ _FIELDS = frozenset(
 _TELLING_OF_NOTES = ("/T", "/M", "/CreationDate", "/NM", "/RC")
 _UNREADABLE = (
     PyPdfError,
+    DeprecationError,
     OSError,
     ValueError,
     KeyError,
@@ -66,9 +67,10 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings may quote 
 def scan_pdf(data: bytes, pack: Pack, file: str) -> Iterator[Problem]:
     """Text by page (a problem's line is its page); metadata other than personal data warns."""
     try:
-        yield from _scan_read(_read(data), pack, file)
-    except UnreadableError:
-        yield Problem(Place(file), "personal.unreadable", {"kind": "pdf"})
+        problems = list(_scan_read(_read(data), pack, file))
+    except (UnreadableError, *_UNREADABLE):  # whose words may quote the text
+        problems = [Problem(Place(file), "personal.unreadable", {"kind": "pdf"})]
+    yield from problems
 
 
 def strip_pdf(data: bytes) -> bytes:
@@ -126,15 +128,12 @@ def _scan_read(reader: PdfReader, pack: Pack, file: str) -> Iterator[Problem]:
 
 
 def _metadata(reader: PdfReader) -> Iterator[tuple[str, object]]:
-    try:
-        for number, (key, value) in enumerate((reader.metadata or {}).items(), 1):
-            name = key.lstrip("/")
-            yield (name, str(value)) if name in _FIELDS else (f"PDF {number}", f"{name} {value}")
-        stream = reader.root_object.get("/Metadata")
-        if stream is not None:
-            yield "XMP", stream.get_object().get_data()
-    except _UNREADABLE as error:
-        raise UnreadableError from error
+    for number, (key, value) in enumerate((reader.metadata or {}).items(), 1):
+        name = key.lstrip("/")
+        yield (name, str(value)) if name in _FIELDS else (f"PDF {number}", f"{name} {value}")
+    stream = reader.root_object.get("/Metadata")
+    if stream is not None:
+        yield "XMP", stream.get_object().get_data()
 
 
 def _holds_files(reader: PdfReader) -> bool:
@@ -143,16 +142,11 @@ def _holds_files(reader: PdfReader) -> bool:
 
 
 def _scan_page(page: PageObject, pack: Pack, place: Place) -> Iterator[Problem]:
-    try:
-        text = page.extract_text()
-        notes = list(_notes(page))
-        pictures = list(_photographs(page))
-    except _UNREADABLE as error:
-        raise UnreadableError from error
-    for part in (text, *notes):
+    text = page.extract_text()
+    for part in (text, *_notes(page)):
         for problem in scan(part, pack, place.file):
             yield Problem(place, problem.rule, problem.values)
-    for picture in pictures:
+    for picture in _photographs(page):
         for problem in scan_image(picture, pack, place.file):
             if problem.rule != "personal.unreadable":  # a PDF's own form of JPEG
                 yield Problem(place, problem.rule, problem.values, problem.level)
