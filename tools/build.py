@@ -77,7 +77,8 @@ def _build(folder: SiteFolder, config: Path) -> int:
         return status(refused.problems)
     # The staging folder stays when it is at fault, so that its pages can be looked at.
     shown = folder.staging.relative_to(folder.root).as_posix()
-    _finish(folder, config)
+    problems += tuple(_strip(folder.staging))
+    _add_headers(folder, config)
     problems += verify(folder.staging, settings["SITEURL"], shown)
     problems += tuple(_alive(folder.staging, settings["SITEURL"], shown))
     if has_errors(problems):
@@ -91,9 +92,8 @@ def _build(folder: SiteFolder, config: Path) -> int:
     return 0
 
 
-def _finish(folder: SiteFolder, config: Path) -> None:
-    """What a build adds to Pelican's output."""
-    _strip(folder.staging)
+def _add_headers(folder: SiteFolder, config: Path) -> None:
+    """What hosts are told beside the pages."""
     if config.name == "publishconf.py":
         for file, text in (
             (folder.staging / "_headers", policy.headers()),
@@ -109,7 +109,7 @@ def _alive(folder: Path, siteurl: str, shown: str) -> Iterator[Problem]:
         yield from check_page(file.read_text(encoding="utf-8", errors="replace"), name, siteurl)
 
 
-def _strip(folder: Path) -> None:
+def _strip(folder: Path) -> Iterator[Problem]:
     """Pictures and PDFs are published without what they carry unseen: places, names, devices.
 
     Pictures of articles are made of cleaned ones; see the plugin `pictures`.
@@ -117,7 +117,11 @@ def _strip(folder: Path) -> None:
     for file in sorted(folder.rglob("*")):
         made = file.is_relative_to(folder / "images")
         if file.suffix.lower() in personal.PUBLISHED and not made:
-            file.write_bytes(personal.strip_file(file.read_bytes(), file.name))
+            try:
+                file.write_bytes(personal.strip_file(file.read_bytes(), file.name))
+            except personal.UnreadableError:
+                source = Place(f"content/{file.relative_to(folder).as_posix()}")
+                yield Problem(source, "personal.unreadable")
 
 
 def _run_pelican(folder: SiteFolder, config: Path) -> tuple[dict[str, Any], tuple[Problem, ...]]:

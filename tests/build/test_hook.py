@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -136,6 +137,22 @@ def test_a_merge_is_checked_too(repository: Path) -> None:
         assert "personal.identity" in merged.stdout + merged.stderr
         git(repository, "merge", "--abort")
         git(repository, "branch", "--quiet", "-D", "other")
+
+
+def test_an_exception_that_is_staged_too_holds(repository: Path) -> None:
+    """What the hook says to add lets the same commit pass."""
+    with restored(repository) as page:
+        add(page, f"值班手机 {Maker(87).mobile()}")
+        _, said = commit(repository, "--all")
+        entry = re.search(r"- \{.*\}", said)[0]
+        filled = "reason: 值班, role: 工会主席, decided: 2026-01-02"
+        text = f"exceptions:\n  {entry.replace('reason: , role: , decided: ', filled)}\n"
+        (repository / "data/exceptions.yaml").write_text(text, encoding="utf-8")
+        assert commit(repository, "--all")[0] != 0, "the exception is not in the commit yet"
+        git(repository, "add", ".")
+        code, said = commit(repository)
+        assert code == 0, said
+        git(repository, "reset", "--quiet", "--hard", "HEAD~1")
 
 
 def test_nothing_is_left_behind(repository: Path, tmp_path: Path, monkeypatch) -> None:
