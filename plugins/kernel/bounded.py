@@ -26,7 +26,7 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-SECONDS = 2  # of CPU time a call; the system rounds up by at most one. Ordinary articles take 0.005
+SECONDS = 2  # where nothing else is said, of CPU time a call; the system rounds up by at most one. Ordinary articles take 0.005
 MEMORY = 320 * 1024 * 1024  # with what the calling process has, less than 512 MB
 _PATIENCE = 10 if resource else 1  # a busy machine gives CPU time late
 _BEAT = 0.1
@@ -43,8 +43,8 @@ class FailedError(Exception):
 class Bounded:
     """A function by its name, `module:function`; its arguments and results can be pickled."""
 
-    def __init__(self, function: str) -> None:
-        self._function = function
+    def __init__(self, function: str, seconds: int = SECONDS) -> None:
+        self._function, self._seconds = function, seconds
         self._deadline = float("inf")
         self._closed = threading.Event()
         self._process = self._start()  # it gets ready while the caller does something else
@@ -60,6 +60,10 @@ class Bounded:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process; there are no more calls."""
         self._closed.set()
         self._stop()
 
@@ -84,7 +88,7 @@ class Bounded:
 
     def _ask(self, arguments: tuple[object, ...]) -> tuple[str, Any]:
         questions, answers = _pipes(self._process)
-        self._deadline = time.monotonic() + SECONDS * _PATIENCE
+        self._deadline = time.monotonic() + self._seconds * _PATIENCE
         try:
             pickle.dump(arguments, questions, pickle.HIGHEST_PROTOCOL)
             questions.flush()
@@ -96,7 +100,7 @@ class Bounded:
     def _start(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "kernel.bounded", self._function],
+            [sys.executable, "-P", "-m", "kernel.bounded", self._function, str(self._seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -132,7 +136,7 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 # The other side
 
 
-def _serve(name: str) -> None:
+def _serve(name: str, seconds: int) -> None:
     """Answer calls until nobody asks any more."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not spoil an answer
@@ -146,7 +150,7 @@ def _serve(name: str) -> None:
             arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
         except (EOFError, MemoryError):
             return
-        _limit_time()
+        _limit_time(seconds)
         _say(answers, _outcome(work, arguments))
 
 
@@ -170,10 +174,10 @@ def _limit_memory() -> None:
         _limit(resource.RLIMIT_AS, MEMORY)
 
 
-def _limit_time() -> None:
+def _limit_time(seconds: int) -> None:
     """Of a process, the system limits the time of all calls together."""
     if resource:
-        _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + SECONDS)
+        _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + seconds)
 
 
 def _limit(what: int, amount: int) -> None:
@@ -188,4 +192,4 @@ if __name__ == "__main__":
         import signal
 
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C: our caller ends, and so do we
-    _serve(sys.argv[1])
+    _serve(sys.argv[1], int(sys.argv[2]))

@@ -3,7 +3,7 @@
 - `gate`: every file before it is read: its name and kind (`files`, `names`, `pictures`), its
   encoding (`encodings`), its characters (`characters`, `radicals`), and what would keep the
   Markdown parser busy for hours (`nesting`)
-- `papers`: PDFs that would do something when they are opened
+- `papers`: PDFs that would do something when they are opened; `attachments` looks into them
 - `sanitise`: converted prose keeps what an article needs and nothing that acts
 - `removals`: what of it will not be published as it was written, told to the editor
 - `reparse`: every finished page, read again by another parser

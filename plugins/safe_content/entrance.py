@@ -14,7 +14,7 @@ from kernel.problems import Problem, has_errors
 from kernel.record import Reading
 from kernel.source import Document, Items, Node, Text, read_text, read_yaml
 from safe_content import gate, personal
-from safe_content.papers import check_paper
+from safe_content.attachments import check_attachment
 
 SETTINGS, JURISDICTIONS = "data/site.yaml", "jurisdictions"
 EXCEPTIONS = "data/exceptions.yaml"
@@ -42,9 +42,7 @@ class Entrance:
         if has_errors(problems) or file.endswith((".md", ".yaml")):
             return problems
         raw = path.read_bytes()
-        if file.endswith(".pdf"):
-            problems += check_paper(raw, file)
-        found = personal.scan_file(raw, self.pack, file)
+        found = check_attachment(raw, self.pack, file)
         return [*problems, *self.exceptions.answered(found, raw)]
 
     def check_bytes(self, raw: bytes, file: str) -> list[Problem]:

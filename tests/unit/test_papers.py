@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from pypdf.generic import (
 )
 
 from safe_content import entrance, personal
+from safe_content.attachments import check_attachment
 from safe_content.papers import check_paper
 from tests.unit.test_personal_data_files import edited, pdf
 
@@ -166,3 +169,42 @@ def test_the_door_of_a_site_knows_them(tmp_path: Path) -> None:
     (tmp_path / file).write_bytes(edited(pdf("公示"), opening(SCRIPT)))
     problems = entrance.open_at(tmp_path).check_file(tmp_path / file, file)
     assert "gate.pdf-script" in {problem.rule for problem in problems}
+
+
+def bomb(pages: int, drawing: bytes) -> bytes:
+    """One page, drawn over and over, and named as often as one likes."""
+    packed = zlib.compress(drawing)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [" + b"3 0 R " * pages + b"] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R"
+        b" /Resources << /Font << /F 5 0 R >> >> >>",
+        b"<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(packed), packed),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    body, table = b"%PDF-1.7\n", b"xref\n0 6\n0000000000 65535 f \n"
+    for item in enumerate(objects, 1):
+        table += b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj\n%b\nendobj\n" % item
+    end = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    return body + table + end
+
+
+WORD = b"BT /F 9 Tf 1 1 Td (x) Tj ET\n"
+BOMBS = {
+    "one page many times": bomb(100_000, WORD * 200),
+    "nothing, a thousand million times": bomb(1, bytes(10**9)),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_pdf_that_takes_too_long_is_given_up(name: str) -> None:
+    """After four seconds; the next one is read as if nothing had been."""
+    pack = personal.load("cn")
+    start = sum(os.times()[2:4])
+    problems = check_attachment(BOMBS[name], pack, "content/files/a.pdf")
+    print(
+        f"{name}: {len(BOMBS[name]) // 1024} KB, {sum(os.times()[2:4]) - start:.1f} s of CPU time"
+    )
+    assert [problem.rule for problem in problems] == ["personal.unreadable"]
+    assert check_attachment(pdf("公示"), pack, "content/files/b.pdf") == []

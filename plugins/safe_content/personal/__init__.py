@@ -2,6 +2,7 @@
 
 from safe_content.personal.exceptions import Exceptions, checksum, read_exceptions
 from safe_content.personal.files import (
+    PDF,
     PUBLISHED,
     UnreadableError,
     scan_file,
@@ -16,7 +17,7 @@ from safe_content.personal.pack import SUPPLIED, Pack, is_known, load
 from safe_content.personal.text import scan
 
 __all__ = [
-    "PUBLISHED", "SUPPLIED",
+    "PDF", "PUBLISHED", "SUPPLIED",
     "Exceptions", "Pack", "UnreadableError", "checksum", "is_known", "load", "read_exceptions",
     "scan", "scan_file", "scan_image", "scan_name", "scan_pdf", "strip_file", "strip_image",
     "strip_pdf",
