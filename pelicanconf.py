@@ -43,7 +43,7 @@ SLUGIFY_SOURCE = "basename"
 MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.tables": {},
-        "markdown.extensions.footnotes": {},
+        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "↩ {}"},  # in any language
         "markdown.extensions.sane_lists": {},
         "markdown.extensions.admonition": {},
         "markdown.extensions.toc": {"slugify": chinese_text.heading_id},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -11,6 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from selectolax.lexbor import LexborHTMLParser
 
 from union_site.site import ROOMS
 
@@ -73,3 +75,84 @@ def test_every_translation_says_something(file: Path) -> None:
     ]
     assert silent == []
     assert [m.id for m in messages if list(m.check())] == []
+
+
+# Attributes that a reader sees or hears
+SPOKEN = ("alt", "title", "aria-label", "placeholder", "value", "label")
+ATTRIBUTE = re.compile(r'[a-z-]+=""')  # a component may give one
+WORD = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]")
+# What is given to programs or is code, and no part of what is read
+UNREAD = re.compile(
+    r"\{#.*?#\}|\{%-?\s*trans\b.*?endtrans\s*-?%\}|\{% block (?:kind|policy) %\}.*?\{% endblock %\}"
+    r"|<code\b.*?</code>|\{\{.*?\}\}|\{%.*?%\}",
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize(
+    "template",
+    sorted((THEME / "templates").rglob("*.html")),
+    ids=lambda file: file.relative_to(THEME / "templates").as_posix(),
+)
+def test_no_template_says_a_word_untranslated(template: Path) -> None:
+    """Whatever is read or heard of a page comes from a record or from the translations."""
+    tree = LexborHTMLParser(UNREAD.sub("", template.read_text(encoding="utf-8")))
+    for node in tree.css("script, style"):
+        node.decompose()
+    said = [tree.root.text() if tree.root else ""]
+    said += [str(node.attributes.get(name) or "") for node in tree.css("*") for name in SPOKEN]
+    words = [text.strip() for text in said if WORD.search(text)]
+    assert [text for text in words if not ATTRIBUTE.fullmatch(text)] == []
+
+
+def test_what_python_says_is_a_message() -> None:
+    """A phrase in the code of pages is translated where it is shown; what fails may be English."""
+    plugins = THEME.parent / "plugins"
+    messages = {*in_templates(), *in_rooms(), *in_charts()}
+    phrase = re.compile(r"[A-Z][a-z]+(?:,? [A-Za-z]+)+[.?!]?\Z|[\u3400-\u9fff]")
+    for name in ("union_site", "pictures", "site_search", "theme_bundle", "wechat_copy"):
+        for file in sorted((plugins / name).rglob("*.py")):
+            found = [text for text in _texts_in(file) if phrase.match(text)]
+            assert set(found) <= messages | NAMES, file
+
+
+NAMES = {"Creative Commons Attribution 4.0"}
+
+
+def _texts_in(file: Path) -> Iterator[str]:
+    """The strings of a module that are neither documentation nor the words of a failure."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        documented = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        if documented and ast.get_docstring(node):
+            node.body = node.body[1:]
+    yield from _texts_below(tree)
+
+
+def _texts_below(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    if not isinstance(node, ast.Raise | ast.Assert):
+        for child in ast.iter_child_nodes(node):
+            yield from _texts_below(child)
+
+
+@pytest.mark.parametrize("file", TRANSLATIONS, ids=lambda file: file.stem)
+def test_every_plural_has_its_forms(file: Path) -> None:
+    """What is counted is counted in templates: as many forms as the language has."""
+    translated = catalogue(file)
+    for message in translated:
+        if message.pluralizable:
+            assert len(texts(message.string)) == translated.num_plurals, message.id
+
+
+def test_what_is_counted_has_a_singular_in_english() -> None:
+    """English has no file of its own; its ids have a form for one wherever something is counted."""
+    counted = re.compile(r"%\((?:count|number|pages|rows)\)s \w")
+    ids = [message.id for message in catalogue(THEME / "translations" / "zh_CN.po") if message.id]
+    single = [text for text in ids if isinstance(text, str) and counted.search(text)]
+    assert [text for text in single if text not in UNCOUNTED] == []
+
+
+# The number is no number of what follows it.
+UNCOUNTED: set[str] = {"Page %(number)s of %(all)s"}
