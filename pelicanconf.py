@@ -47,7 +47,7 @@ MARKDOWN = {
         "markdown.extensions.sane_lists": {},
         "markdown.extensions.admonition": {},
         "markdown.extensions.toc": {"slugify": chinese_text.heading_id},
-        "chinese_text.markup": {},
+        "chinese_text.markup": {"whole": "figure:"},
     },
 }
 GATE = "safe_content.entrance:open_at"

@@ -24,7 +24,7 @@ _RUBY = r"\{([^{}\s]{1,8})\}\(([^(){}]{1,40})\)"
 _FOREIGN = r"\{([^{}]+)\}\[([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\]"
 _DASH = re.compile(r"\s*(?:——|—|--)\s*\S")
 # Their text is a number's own, or not prose.
-_CLOSED = frozenset({"a", "code", "data", "pre", "ruby"})
+_CLOSED = frozenset({"code", "data", "pre", "ruby"})
 
 
 class Ruby(InlineProcessor):
@@ -73,9 +73,13 @@ class Attribution(Treeprocessor):
 class Measures(Treeprocessor):
     """Numbers and their measure words, held together by an element of their own."""
 
+    def __init__(self, md: Markdown, whole: str) -> None:
+        super().__init__(md)
+        self.whole = whole
+
     def run(self, root: Element) -> None:
         """After the inline patterns: what is closed is left alone."""
-        if root.tag in _CLOSED:
+        if root.tag in _CLOSED or (self.whole and root.get("href", "").startswith(self.whole)):
             return
         for child in list(root):
             self.run(child)
@@ -104,14 +108,21 @@ class Measures(Treeprocessor):
 
 
 class Markup(Extension):
-    """All of it, for Markdown's settings: `chinese_text.markup`."""
+    """All of it, for Markdown's settings: `chinese_text.markup`.
+
+    Links whose address begins with `whole` keep their text on one line anyway.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {"whole": ["", "how the address of a link begins that is never broken"]}
+        super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         """Links and code come first; what is left in braces is ours."""
         md.inlinePatterns.register(Ruby(_RUBY, md), "ruby", 85)
         md.inlinePatterns.register(Foreign(_FOREIGN, md), "foreign", 84)
         md.treeprocessors.register(Attribution(md), "attribution", 25)
-        md.treeprocessors.register(Measures(md), "measures", 10)
+        md.treeprocessors.register(Measures(md, self.getConfig("whole")), "measures", 10)
 
 
 def makeExtension(**settings: Any) -> Markup:  # noqa: N802 - Markdown asks for this name

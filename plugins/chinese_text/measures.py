@@ -6,7 +6,7 @@ import re
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _NUMBER = r"\d[\d,.]*(?:[—–~～-]\d[\d,.]*)?"
-_MEASURED = re.compile(rf"{_NUMBER}(?:{_HAN}{{1,3}}|\s?[%‰℃])")
+_MEASURED = re.compile(rf"{_NUMBER} ?(?:{_HAN}{{1,3}}|[%‰℃])")
 _PHRASE = re.compile(r"[^，。！？；：…]*[，。！？；：…]+[”’」』）》]*|[^，。！？；：…]+")
 
 

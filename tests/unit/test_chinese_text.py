@@ -12,7 +12,9 @@ from safe_content.sanitise import sanitise
 def page(text: str) -> str:
     """Prose as the site converts it: Markdown, sanitised, joined."""
     extensions = ["markdown.extensions.tables", "chinese_text.markup"]
-    return join_lines(sanitise(markdown.markdown(text, extensions=extensions)))
+    settings = {"chinese_text.markup": {"whole": "figure:"}}
+    html = markdown.markdown(text, extensions=extensions, extension_configs=settings)
+    return join_lines(sanitise(html))
 
 
 def test_a_rare_character_is_shown_with_its_reading() -> None:
@@ -52,8 +54,11 @@ def test_code_and_addresses_are_not_markup_of_ours(text: str) -> None:
 
 
 def test_a_number_keeps_its_measure_word() -> None:
-    """In prose of its own accord; inside a link the link keeps them together."""
+    """In prose of its own accord; a link to a figure keeps its whole text together."""
     assert page("走访36名。") == '<p>走访<span class="measure">36名</span>。</p>'
+    assert page("[2023年](site:a)") == (
+        '<p><a href="site:a"><span class="measure">2023年</span></a></p>'
+    )
     assert page("[3.24万元](figure:a/b)") == '<p><a href="figure:a/b">3.24万元</a></p>'
 
 
@@ -64,7 +69,7 @@ def test_a_number_keeps_its_measure_word() -> None:
         ("6—11月", ["6—11月"]),
         ("约 30% 的人", ["30%"]),
         ("2026年3月2日", ["2026年", "3月", "2日"]),
-        ("第 3 章 in 2024", []),
+        ("第 3 章 in 2024 by 5", ["3 章"]),
     ],
 )
 def test_what_is_held_together(text: str, held: list[str]) -> None:
