@@ -110,6 +110,9 @@ IDENTITY_FORMS: list[Write] = [
     lambda _, d: grouped(d, [6, 8, 4], "\u3000"),
     lambda _, d: grouped(d, [10], "\n"),
     lambda _, d: grouped(d, [9], "\u200b"),
+    lambda _, d: f"{d[:6]}**{d[6:14]}**{d[14:]}",
+    lambda _, d: grouped(d, [6, 8, 4], "\xa0"),
+    lambda _, d: f"&#x3{d[0]};{d[1:]}",
 ]
 MOBILE_FORMS: list[Write] = [
     lambda _, d: d,
@@ -128,6 +131,11 @@ MOBILE_FORMS: list[Write] = [
     lambda _, d: f"{d}②",
     lambda _, d: f"tel:{d}",
     lambda _, d: f"{d}@139.com",
+    lambda _, d: grouped(d, [3, 4, 4], "\\-"),
+    lambda _, d: f"**{d[:3]}**{d[3:]}",
+    lambda _, d: f"（{d[:3]}）{d[3:]}",
+    lambda _, d: f"[手机](tel:+86-{grouped(d, [3, 4, 4], '-')})",
+    lambda _, d: f"&#4{int(d[0]) + 8};{d[1:]}",
 ]
 CARD_FORMS: list[Write] = [
     lambda _, d: d,
@@ -137,6 +145,8 @@ CARD_FORMS: list[Write] = [
     lambda _, d: grouped(d, [6]),
     lambda _, d: f"卡号：{d}",
     lambda _, d: f"账号 {grouped(d, [8, 8])}",
+    lambda _, d: f"卡号**{d}**",
+    lambda _, d: grouped(d, [4] * (len(d) // 4), "\\-"),
 ]
 SENTENCES = [
     "帮扶资金已发放，{}，请财务核对。",

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 LONGEST = 19
 MOST_GROUPS = 9  # pairs; or each digit alone
-_BETWEEN = r"(?:[ \t\xad\u200b-\u200d\u2060\ufeff\-‐-―−_.·•]{0,3}|\n)"
+FEW_GROUPS, IDENTITY = 5, 18  # only identity numbers are written in more groups than that
+# Also what Markdown does not show: stars, a backslash before a hyphen.
+_BETWEEN = r"(?:[ \t*\\)\xad\u200b-\u200d\u2060\ufeff\-‐-―−_.·•]{0,3}|\n)"
 # Also the quick answer for most articles: eleven digits are nowhere close together.
 _CHAIN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9]){{10,}}(?:[ -]?[Xx](?![0-9A-Za-z]))?")
 _GROUP = re.compile(r"[0-9]+")
@@ -55,6 +57,8 @@ def _readings(chain: re.Match[str]) -> Iterator[Number]:
             if total < 11 or sizes[last + 1] == sizes[last + 2] == 1:
                 continue
             x = has_x and last == len(groups) - 1
+            if last - first >= FEW_GROUPS and total + x != IDENTITY and sizes[last + 1] > 1:
+                continue
             yield Number(
                 "".join(group[0] for group in groups[first : last + 1]),
                 tuple(sizes[first + 1 : last + 2]),

@@ -16,10 +16,13 @@ _FULL_WIDTH = tuple(zip("，：；！？（）％\u3000", ",:;!?()% ", strict=Tr
 # Raised and circled digits are marks beside a number (a telephone, then ②), no part of it.
 _MARKS = re.compile(r"[²³¹⁰-₟①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]")
 
+# A digit as HTML may write it: a page shows it like any other.
+_ENTITY = re.compile(r"&#(?:[xX]0*3([0-9])|0*(4[89]|5[0-7]));?")
+
 
 def scan(text: str, pack: Pack, file: str, first_line: int = 1) -> Iterator[Problem]:
     """Every piece of personal data in a text; no problem repeats what was found."""
-    text = _MARKS.sub(" ", text)
+    text = _MARKS.sub(" ", _ENTITY.sub(_digit, text) if "&#" in text else text)
     plain = _normal(text)
     found: set[int] = set()
     lines: list[str] = []
@@ -31,6 +34,10 @@ def scan(text: str, pack: Pack, file: str, first_line: int = 1) -> Iterator[Prob
                 line, column = _position(plain, start, lines)
                 place = Place(file, first_line + line, column + 1)
                 yield Problem(place, f"personal.{detector.id}", {"kind": detector.id})
+
+
+def _digit(entity: re.Match[str]) -> str:
+    return entity[1] or chr(int(entity[2]))
 
 
 def _normal(text: str) -> str:

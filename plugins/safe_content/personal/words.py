@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+Tree = dict[str, "Tree"]
+
 
 class Words:
     """Lists of words by key; words on one line are separated by spaces."""
@@ -21,10 +23,26 @@ class Words:
         return [word for key in keys for word in self._lists[key]]
 
     def any_of(self, *keys: str) -> str:
-        """A pattern of any of the words, the longest first."""
         return either(self.of(*keys))
 
 
 def either(words: Iterable[str]) -> str:
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest_first))})"
+    """A pattern of any of the words, the longest first; words share their beginnings.
+
+    >>> either(["ab", "ac", "abd"])
+    '(?:a(?:b(?:d)?|c))'
+    """
+    tree: Tree = {}
+    for word in sorted(set(words)):
+        node = tree
+        for character in (*word, ""):
+            node = node.setdefault(character, {})
+    return _pattern(tree)
+
+
+def _pattern(tree: Tree) -> str:
+    """Python tries alternatives one by one, so a tree is much faster than a list."""
+    branches = [f"{re.escape(first)}{_pattern(rest)}" for first, rest in tree.items() if first]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"
