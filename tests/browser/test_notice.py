@@ -6,7 +6,6 @@ import contextlib
 import io
 import re
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 from bad_sites import GOOD, SITES
+from paper import plain
 from served import served
 from sites_under_test import CHECKOUT, build
 
@@ -67,11 +67,6 @@ def printed(browser: Browser, url: str, *, large: bool = False) -> list[str]:
         (round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in paper.pages
     } == {(595, 842)}
     return [plain(sheet.extract_text()) for sheet in paper.pages]
-
-
-def plain(text: str) -> str:
-    """Radicals as the ideographs that they stand for, and no blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def tables(browser: Browser, url: str) -> list[tuple[str, list[list[str]]]]:
