@@ -252,6 +252,17 @@ def test_names_and_addresses() -> None:
             assert name not in messages(hit)
 
 
+@pytest.mark.parametrize("text", ["户名：某某工会，账号：{}", "对公账号：{}"])
+def test_a_public_account_excuses_no_other_number(text: str) -> None:
+    """The union's own account stands before somebody's card."""
+    maker = Maker(8)
+    account, card = with_luhn(maker, "62", 19), maker.card()
+    assert [p.rule for p in found(text.format(account))] == []
+    assert [p.rule for p in found(text.format(account) + f"，李*卡号：{card}")] == [
+        "personal.bank-card"
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -366,10 +377,11 @@ def test_articles_that_were_written_for_readers_are_silent() -> None:
     assert alarms == {}
 
 
-def test_an_article_costs_half_a_millisecond_at_most() -> None:
+def test_an_article_costs_a_millisecond_at_most() -> None:
+    """One full of traps two; on a quiet machine it is a quarter of that."""
     ordinary = "\n".join(articles(3))[:1650]
     plain = ("昆明市总工会开展“送温暖”活动，走访困难职工家庭30户，发放慰问金5万元。" * 60)[:1650]
-    for name, article, limit in (("plain", plain, 0.5), ("full of traps", ordinary, 1)):
+    for name, article, limit in (("plain", plain, 1), ("full of traps", ordinary, 2)):
         assert len(article) == 1650
         cost = min(
             timeit.repeat(lambda a=article: found(a), time.process_time, number=50, repeat=15)

@@ -24,7 +24,7 @@ class Context:
         self._public = re.compile(
             words.any_of("public_account_cues") + r"[^\n。;]{0,16}$"
             rf"|{words.any_of('account_holder_cues')}[:\s]{{0,3}}[^\n,。;:]{{0,30}}"
-            rf"{words.any_of('organisations')}[^。]{{0,50}}$"
+            rf"{words.any_of('organisations')}(?:(?![0-9]{{11}})[^。]){{0,50}}$"
         )
         self._sum = re.compile(words.any_of("amount_before") + r"\s?$")
         self._unit = re.compile(rf"\s?{words.any_of('amount_after')}|\.[0-9]{{1,2}}(?![0-9])")
