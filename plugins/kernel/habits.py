@@ -172,6 +172,9 @@ def _special_value(place: Place, lines: Sequence[str]) -> Problem | None:
     values = {"mark": mark, "corrected": corrected}
     if mark in _SPECIAL:
         return Problem(place, "yaml.special-start", values)
+    if mark == "[" and match["value"].endswith("]]"):
+        values["corrected"] = f"{match['head'].lstrip()}{match['value'].rstrip(']')}]"
+        return Problem(place, "yaml.unclosed-bracket", values)
     if mark in "[{\"'":
         return Problem(place, "yaml.text-after-value", values)
     if _SECOND_COLON.match(line):

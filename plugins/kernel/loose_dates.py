@@ -26,7 +26,8 @@ _MONTH = re.compile(r"(\d{4})\D{1,2}(\d{1,2})月?\Z")
 _YEAR = re.compile(r"(\d{4})年?\Z")
 _SERIAL = re.compile(r"\d{5}\Z")
 _TENS = re.compile(r"([一二三])?十([一二三四五六七八九])?")
-_SPAN = re.compile(r"\s*(?:至|到|—+|–|~|～)\s*")
+_SPAN = re.compile(r"\s*(?:至|到|—+|–|~|～|(?<=[日月年])-)\s*")
+_SHORT_END = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号]?\Z")
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 73050  # 1990 to 2099 in Excel
 
 
@@ -38,8 +39,18 @@ def corrected_day(typed: str) -> str:
 
 def corrected_span(typed: str) -> str:
     """The same for a month, a year, or two of them joined."""
-    ends = [_corrected_part(part) for part in _SPAN.split(_plain(typed).replace("/", "-"), 1)]
+    begin, *end = _SPAN.split(_plain(typed).replace("/", "-"), 1)
+    first = _corrected_part(begin)
+    ends = [first, *(_corrected_part(_in_full(part, first)) for part in end)]
     return "/".join(ends) if all(ends) else ""
+
+
+def _in_full(end: str, first: str) -> str:
+    """5月10日至11日: the year and the month of the second day are those of the first."""
+    match = _SHORT_END.match(end)
+    if match is None or len(first) != len("2025-05-10"):
+        return end
+    return f"{first[:4]}-{match[1] or first[5:7]}-{match[2]}"
 
 
 def of_serial(typed: str) -> str:

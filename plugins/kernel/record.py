@@ -12,8 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from html import unescape
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar, cast
 
 from pydantic import (
     BaseModel,
@@ -28,6 +29,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 
 from kernel.dates import DateError, When, parse_day, parse_when
@@ -159,10 +161,15 @@ def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> Iterator[str]
     """The keys that an editor may write in the model at this path."""
     for step in loc:
         if isinstance(step, str):
-            model = _model_in(model.model_fields[step].annotation) or model
+            model = _model_in(_named(model, step).annotation) or model
     elsewhere = model.FROM_FILE_NAME if issubclass(model, Record) else ()
     names = (field.alias or name for name, field in model.model_fields.items())
     yield from (name for name in names if name not in elsewhere)
+
+
+def _named(model: type[BaseModel], key: str) -> FieldInfo:
+    """The field that an editor writes under this key."""
+    return next(f for name, f in model.model_fields.items() if key in (name, f.alias))
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -207,7 +214,7 @@ def _name(typed: Text, reading: Reading) -> str:
 def _alone(typed: Text) -> Text:
     if match := _WRAPPED.match(typed):
         raise refuse("schema.wrapped", typed=str(typed), corrected=match["inner"].strip())
-    if listed := parts(typed):
+    if listed := parts(typed.replace(",", "，")):
         raise refuse("schema.list-in-text", typed=str(typed), corrected=", ".join(listed))
     return typed
 
@@ -266,6 +273,9 @@ def _quantity(
         values = {"text": str(typed), **error.values}
         if error.reason in ("no-number", "unknown-word"):
             values["suggestion"] = suggested(typed, lambda text: _fits(text, reading, fits))
+        if error.reason == "no-unit":
+            examples = cast("tuple[str, ...]", error.values["examples"])
+            values["examples"] = [e for e in examples if _fits(e, reading, fits)] or examples
         raise refuse(f"quantity.{error.reason}", **values) from None
     if isinstance(quantity, Quantity) and quantity.unit in PEOPLE and quantity.value % 1:
         raise refuse("quantity.fraction", text=str(typed))
@@ -296,7 +306,8 @@ def _count(typed: Text, reading: Reading) -> Quantity | Absent:
 
 def _share(typed: Text, reading: Reading) -> Quantity | Absent:
     if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)?", typed):
-        raise refuse("quantity.not-a-share", text=str(typed), suggestion=f"{typed}%")
+        share = Decimal(typed) * (100 if "." in typed and Decimal(typed) <= 1 else 1)
+        raise refuse("quantity.not-a-share", text=str(typed), suggestion=f"{share.normalize():f}%")
     quantity = _quantity(typed, reading, PERCENT.__eq__)
     if isinstance(quantity, Quantity) and quantity.unit != PERCENT:
         raise refuse("quantity.not-a-share", text=str(typed), suggestion="")

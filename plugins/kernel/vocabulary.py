@@ -68,9 +68,9 @@ class Vocabulary:
             yield from term.labels.values()
 
 
-def nearest(typed: str, known: Iterable[str]) -> tuple[str, ...]:
+def nearest(typed: str, known: Iterable[str], cutoff: float = 0.5) -> tuple[str, ...]:
     """At most three of the known words that look like what was typed."""
-    return tuple(difflib.get_close_matches(typed, list(dict.fromkeys(known)), n=3, cutoff=0.5))
+    return tuple(difflib.get_close_matches(typed, list(dict.fromkeys(known)), n=3, cutoff=cutoff))
 
 
 def read_vocabulary(

@@ -13,6 +13,7 @@ from typing import Protocol
 from kernel.problems import Level, Place, Problem, has_errors
 from kernel.record import Reading, read_record
 from kernel.source import Document, Items, Mapping, Text, decode, read_markdown, read_yaml
+from kernel.vocabulary import nearest
 from union_site.entry import Article, Entry
 from union_site.translations import read_translation
 
@@ -76,6 +77,7 @@ class Library:
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
     files: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
 
@@ -147,6 +149,7 @@ class Library:
 
     def take_folder(self, folder: str, suffix: str) -> Iterator[Document]:
         """The documents directly in a folder, in order of name."""
+        self.folders.add(folder)
         for file in sorted(self.documents):
             path = PurePosixPath(file)
             if path.parent.as_posix() == folder and path.suffix == suffix:
@@ -158,10 +161,14 @@ class Library:
         return not any(problem.place.file.startswith(files) for problem in self.problems)
 
     def nobody_reads(self) -> Iterator[Problem]:
-        """Files that no room asked for: most often a misplaced or misnamed one."""
+        """Files that no room asked for: an error where a text was put beside its folder."""
         for file in sorted(self.unread):
             if not file.startswith(NOT_OURS):
-                yield Problem(Place(file), "site.unread-file", level=Level.WARNING)
+                folder, suffix = PurePosixPath(file).parent.as_posix(), PurePosixPath(file).suffix
+                meant = nearest(folder, self.folders, cutoff=0.8) if suffix in READERS else ()
+                lost = meant or (folder == "content" and suffix in READERS)
+                level = Level.ERROR if lost else Level.WARNING
+                yield Problem(Place(file), "site.unread-file", {"nearest": meant}, level)
 
 
 @dataclass

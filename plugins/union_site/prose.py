@@ -15,7 +15,9 @@ from kernel.source import Document, Text
 
 # [text](figure:…), [text][name], [name][] and [name]; text may hold escapes, no brackets
 _TEXT = r"(?P<text>(?:[^\[\]\\\n]|\\.)*)"
-_INLINE = re.compile(rf"\[{_TEXT}\]\(\s*<?(?P<address>(?:figure|site):[^)\s>]*)>?[^)\n]*\)")
+_INLINE = re.compile(
+    rf"\[{_TEXT}\]\(\s*<?(?P<address>(?:figure|site):[^)\s>\[）]*)>?(?:\s[^)\n]*)?\)"
+)
 _BY_NAME = re.compile(rf"(?<!\])\[{_TEXT}\](?:\[(?P<name>[^\]\n]*)\])?(?![\[(:])")
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*<?(?P<address>(?:figure|site):[^\s>]+)>?.*$", re.MULTILINE

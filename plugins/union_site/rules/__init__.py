@@ -10,7 +10,10 @@ from union_site.finding import Check
 # A theme whose rooms are not all there is not looked at.
 THEMES: dict[str, tuple[str, ...]] = {
     "references": (),
+    "articles": (),
+    "forms": (),
     "links": (),
+    "addresses": (),
     "pictures": (),
     "figures": (),
     "people": (),
