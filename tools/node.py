@@ -99,10 +99,10 @@ def _install(node: Node, *, tests: bool) -> None:
     _ASIDE.mkdir()
     for name in _READ:
         shutil.copyfile(CHECKOUT / name, _ASIDE / name)
-    options = ["--fetch-retries=1", "--fetch-timeout=20000", "--prefer-offline"]
-    options += [] if tests else ["--omit=dev"]
+    patience = ["--fetch-retries=1", "--fetch-retry-mintimeout=500", "--fetch-timeout=20000"]
+    parts = [] if tests else ["--omit=dev"]
     done = subprocess.run(
-        [*node.npm, "ci", *options],
+        [*node.npm, "ci", "--prefer-offline", *patience, *parts],
         cwd=_ASIDE,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

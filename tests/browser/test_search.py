@@ -214,6 +214,17 @@ def test_the_keyboard_is_enough(browser: Browser, built: dict[str, Path]) -> Non
         page.wait_for_url("**/programmes/warmth/")
 
 
+def test_hits_fit_the_narrowest_screen_in_large_print(
+    browser: Browser, built: dict[str, Path]
+) -> None:
+    """320 pixels wide, nothing lies beside the screen."""
+    with opened(built["mingyue"], browser, "/search/?q=送温暖") as page:
+        page.set_viewport_size({"width": 320, "height": 640})
+        settled(page)
+        page.get_by_role("button", name="大字").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_every_state_is_told_in_words(browser: Browser, built: dict[str, Path]) -> None:
     """Nothing typed, nothing found, an index that does not come: each with what to do now."""
     with opened(built["good"], browser) as page:
