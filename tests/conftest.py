@@ -1,4 +1,4 @@
-"""What tests of built sites share: a real browser, and the choice to do without one."""
+"""What tests share: a real browser, the choice to do without one, and how long to try at random."""
 
 from __future__ import annotations
 
@@ -9,9 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# A busy machine is no fault of the code, so that nothing has a deadline here.
+settings.register_profile("everyday", deadline=None)
+settings.register_profile(
+    "fuzz",
+    max_examples=10_000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    print_blob=True,
+)
+settings.load_profile("fuzz" if os.environ.get("MINGZHANG_FUZZ") else "everyday")
 
 NAMES = (
     "chromium",
