@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +66,8 @@ class NewsArticle(CreativeWork):
     headline: str
     author: Organization
     main_entity_of_page: str
+    image: str = ""
+    translation_of_work: CreativeWork | None = None
     about: tuple[Thing, ...] = ()
     is_accessible_for_free: bool = True
 
@@ -166,6 +168,14 @@ def union(site: Site, link: Link) -> Organization:
     return Organization(name=link.title, url=address(site, link.path))
 
 
+def pictured(things: Iterable[Thing], picture: str) -> list[Thing]:
+    """The same things, an article among them with the address of its picture."""
+    return [
+        replace(thing, image=picture) if isinstance(thing, NewsArticle) else thing
+        for thing in things
+    ]
+
+
 def works(sources: Iterable[Source]) -> tuple[CreativeWork, ...]:
     """What a page rests on."""
     return tuple(
@@ -213,7 +223,7 @@ def dataset(
 
 def news_article(site: Site, article: Article, about: Iterable[Link] = ()) -> NewsArticle:
     """An article, with what it speaks of."""
-    here = address(site, article.path)
+    here, original = address(site, article.path), address(site, article.original_path)
     return NewsArticle(
         headline=article.title,
         name=article.title,
@@ -225,6 +235,7 @@ def news_article(site: Site, article: Article, about: Iterable[Link] = ()) -> Ne
         date_published=article.date,
         date_modified=article.updated,
         in_language=site.settings.language_tag,
+        translation_of_work=CreativeWork(url=original) if article.language else None,
         license=LICENCE,
         is_based_on=works(site.cited([article.source] if article.source else [])),
         about=tuple(Thing(name=link.title, url=address(site, link.path)) for link in about),

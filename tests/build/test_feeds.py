@@ -14,7 +14,7 @@ import feedparser
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from bad_sites import GOOD
+from bad_sites import GOOD, SITES
 from sites_under_test import build
 
 ADDRESS = "https://good.example/union"
@@ -145,6 +145,16 @@ def test_every_feed_says_what_the_site_is_not(output: Path) -> None:
         for entry in feed.iter(f"{ATOM}entry"):
             assert text(entry, "rights") == NOTICE
             assert not entry.findall(f"{ATOM}author")  # the feed's
+
+
+def test_an_empty_feed_has_the_date_of_the_content(tmp_path: Path) -> None:
+    """A site without news offers the feed all the same; its date is no clock's."""
+    site = tmp_path / "site"
+    shutil.copytree(SITES / "abroad", site)
+    assert build(site).returncode == 0
+    feed = ET.parse(site / "output/feeds/news.atom.xml").getroot()  # noqa: S314 - our own output
+    assert feed.findall(f"{ATOM}entry") == []
+    assert text(feed, "updated") == "2024-07-20T12:00:00+01:00"
 
 
 def test_rare_characters_arrive(output: Path) -> None:

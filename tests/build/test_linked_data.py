@@ -20,6 +20,7 @@ from union_site.linked_data import Thing, as_json
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+ADDRESS = "https://good.example/union"
 EXAMPLE = CHECKOUT / "examples" / "mingyue"
 NASTY = "</script><script>x()</script><!-- & \u2028\u2029"
 REQUIRED = {
@@ -127,6 +128,25 @@ def test_nothing_breaks_out_of_the_block(site: Path) -> None:
     text = as_json([Thing(name=NASTY)])
     assert not re.search("[<>&\u2028\u2029]", text)
     assert json.loads(text)["@graph"] == [{"@type": "Thing", "name": NASTY}]
+
+
+def test_an_article_shows_its_picture(site: Path) -> None:
+    """The same one in both: a file that is there."""
+    page = site / "output/activities/2025-sports/index.html"
+    (article,) = [thing for thing in graph(page) if thing["@type"] == "NewsArticle"]
+    assert f'<meta property="og:image" content="{article["image"]}">' in page.read_text("utf-8")
+    assert (site / "output" / article["image"].removeprefix(f"{ADDRESS}/")).is_file()
+
+
+def test_a_translation_names_its_original(site: Path) -> None:
+    """In its own language, and as somebody's work in another."""
+    (article,) = [
+        thing
+        for thing in graph(site / "output/interviews/2025-chair/en/index.html")
+        if thing["@type"] == "NewsArticle"
+    ]
+    assert article["inLanguage"] == "en"
+    assert article["translationOfWork"]["url"] == f"{ADDRESS}/interviews/2025-chair/"
 
 
 def test_open_graph_is_complete(site: Path) -> None:

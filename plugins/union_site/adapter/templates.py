@@ -24,7 +24,7 @@ from markupsafe import Markup
 from union_site.chrome import chrome
 from union_site.entry import Article
 from union_site.facets import facets
-from union_site.linked_data import Thing, as_json, breadcrumbs
+from union_site.linked_data import Thing, as_json, breadcrumbs, pictured
 from union_site.photos import Picture
 from union_site.settings import LANGUAGES, LOCALES
 from union_site.site import Site
@@ -123,9 +123,9 @@ def _gettext(language: str) -> Mapping[str, Any]:
     return environment.globals
 
 
-def _linked_data(things: Iterable[Thing]) -> Markup:
+def _linked_data(things: Iterable[Thing], picture: str = "") -> Markup:
     """JSON for a script element, whose text HTML does not unescape."""
-    return Markup(as_json(things))  # noqa: S704 - it has no `<`, `>` or `&`
+    return Markup(as_json(pictured(things, picture)))  # noqa: S704 - it has no `<`, `>` or `&`
 
 
 def _breadcrumbs_of(site: Site) -> Any:
