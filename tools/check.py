@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import runpy
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kernel.problems import FORMATS, has_errors
 from safe_content import entrance
@@ -43,9 +43,8 @@ def _load(folder: SiteFolder) -> ConvertedSite:
     from union_site.recipe import Recipe  # noqa: PLC0415 - verbs
     from union_site.site import load_site  # noqa: PLC0415 - start faster
 
-    os.environ["MINGZHANG_SITE"] = str(folder.root)
     try:
-        settings = runpy.run_path(str(CHECKOUT / "pelicanconf.py"))
+        settings = _settings(folder)
     except Exception:
         # The settings read `data/site.yaml`; what is wrong there is told by whoever checks it.
         site, problems = load_site(folder.root, entrance.open_at)
@@ -53,3 +52,13 @@ def _load(folder: SiteFolder) -> ConvertedSite:
             raise
         return ConvertedSite(site, {}, problems)
     return load_and_convert(folder.root, entrance.open_at, Recipe.of(settings))
+
+
+def _settings(folder: SiteFolder) -> dict[str, Any]:
+    before = dict(os.environ)
+    os.environ["MINGZHANG_SITE"] = str(folder.root)
+    try:
+        return runpy.run_path(str(CHECKOUT / "pelicanconf.py"))
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -177,8 +177,10 @@ def bomb(pages: int, drawing: bytes) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count 1 /Kids [" + b"3 0 R " * pages + b"] >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R"
-        b" /Resources << /Font << /F 5 0 R >> >> >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R"
+            b" /Resources << /Font << /F 5 0 R >> >> >>"
+        ),
         b"<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(packed), packed),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
