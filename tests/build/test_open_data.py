@@ -37,7 +37,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     record = (
         f'  - id: deficit\n    title: "-1+2"\n    programme: 文体活动\n    amount: {NEGATIVE}\n'
     )
-    funds.write_text(funds.read_text(encoding="utf-8").rstrip("\n") + "\n" + record, "utf-8")
+    text = funds.read_text(encoding="utf-8")
+    funds.write_text(text.replace("records:\n", f"records:\n{record}", 1), encoding="utf-8")
     done = build(site)
     assert done.returncode == 0, done.stdout + done.stderr
     return site / "output/data"
