@@ -1,4 +1,4 @@
-"""What tests share: a real browser, the choice to do without one, and how long to try at random."""
+"""What tests share: a browser, a Pagefind, the choice to do without, how long to try at random."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -59,15 +59,28 @@ def find_browser() -> str | None:
     return next((path for path in (*on_path, *in_place) if path), None)
 
 
+def _do_without(reason: str) -> NoReturn:
+    """Whoever has less installed can still test the rest; where all must be, that is a failure."""
+    if os.environ.get("MINGZHANG_REQUIRE_BROWSER"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def pagefind() -> str:
+    """The program that makes the index of a site."""
+    from site_search import find  # noqa: PLC0415 - it brings Pelican
+
+    program = find(Path(__file__).parents[1] / "node_modules")
+    return program or _do_without("no Pagefind runs here: search was not tested")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless browser; tests without one are reported as not run, or fail where it must be."""
     path = find_browser()
     if path is None:
-        reason = "no Chrome, Edge or Chromium was found: browser tests were not run"
-        if os.environ.get("MINGZHANG_REQUIRE_BROWSER"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        _do_without("no Chrome, Edge or Chromium was found: browser tests were not run")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is used
 
     root = hasattr(os, "geteuid") and os.geteuid() == 0

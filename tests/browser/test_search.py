@@ -82,8 +82,9 @@ def settled(page: Page) -> str:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def built(pagefind: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The good site, the example, a union abroad and the real site, each built in a copy."""
+    assert pagefind
     folder = tmp_path_factory.mktemp("search")
     for name, source in SITES.items():
         if name == "real":

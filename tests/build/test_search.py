@@ -17,8 +17,9 @@ from union_site.site import load_site
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(pagefind: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good site, built."""
+    assert pagefind
     folder = tmp_path_factory.mktemp("indexed") / "site"
     shutil.copytree(GOOD, folder, ignore=shutil.ignore_patterns("output", ".build"))
     done = build(folder)
