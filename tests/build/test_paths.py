@@ -13,6 +13,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,10 +41,15 @@ class Case(NamedTuple):
 ARTICLE = "---\ntitle: 通知\ndate: 2025-04-30\nsummary: 一句话。\n{head}---\n{body}\n"
 
 
+_numbers = count()
+
+
 def _put(file: str, text: str = ARTICLE.format(head="", body="正文。")) -> Callable[[Path], str]:
+    titled = text.replace("title: 通知", f"title: 通知 {next(_numbers)}")  # no two are copies
+
     def make(site: Path) -> str:
         (site / file).parent.mkdir(parents=True, exist_ok=True)
-        (site / file).write_text(text, encoding="utf-8")
+        (site / file).write_text(titled, encoding="utf-8")
         return file
 
     return make
