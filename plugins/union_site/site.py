@@ -195,17 +195,18 @@ class Site:
 
     def versions(self, article: Article) -> list[Version]:
         """The languages in which an article, or the original of a translation, can be read."""
-        if article.draft:
+        others = self._translations_of.get(article.original_path, ())
+        original = self.entries.get(article.original_path)
+        if article.draft or not others or not isinstance(original, Article):
             return []
-        original = next(
-            (entry for entry in self.every(type(article)) if entry.id == article.id), article
-        )
-        others = (
-            other
-            for other in self.published_translations
-            if (other.ROOM, other.id) == (article.ROOM, article.id)
-        )
         return versions(original, others, self.settings.language)
+
+    @cached_property
+    def _translations_of(self) -> dict[str, list[Article]]:
+        found: defaultdict[str, list[Article]] = defaultdict(list)
+        for article in self.published_translations:
+            found[article.original_path].append(article)
+        return found
 
     def grammar_of(self, article: Article) -> Grammar:
         """How an article writes numbers."""

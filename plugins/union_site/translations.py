@@ -72,6 +72,8 @@ def read_translation(
     if problems:
         return None, problems
     tree = _laid_over(original.tree, document.data)
+    if original.draft:
+        tree["draft"] = original.tree["draft"]
     article, problems = read_record(type(original), tree, reading)
     if article:
         article.with_document(document, language)

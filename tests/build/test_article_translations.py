@@ -46,6 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     about = "---\ntitle: About this site\nsummary: What it is.\n---\nIt is fictional.\n"
     for name, text in (
         ("activities/2025-sports", ACTIVITY),
+        ("news/2025-draft", DRAFT.replace("draft: true", "draft: false")),
         ("news/2025-open", DRAFT),
         ("pages/about", about),
     ):
@@ -144,9 +145,11 @@ def test_a_search_finds_the_original(site: Path) -> None:
 
 
 def test_a_published_site_has_no_draft_of_a_translation(site: Path, tmp_path: Path) -> None:
-    """At home it can be looked at, as other drafts."""
+    """At home it can be looked at; of a draft, every translation is one."""
     assert (site / "output/drafts/news/2025-open/en/index.html").is_file()
+    assert (site / "output/drafts/news/2025-draft/en/index.html").is_file()
     published = tmp_path / "site"
     shutil.copytree(site, published, ignore=shutil.ignore_patterns("output", ".build"))
     assert build(published, config="publishconf.py").returncode == 0
     assert not list(published.glob("output/drafts/**/*"))
+    assert not list(published.glob("output/news/*/en"))
