@@ -56,6 +56,12 @@ class Programme(Entry):
     about: Words | None = None
     application: Application | None = None
 
+    @property
+    def closes(self) -> date | None:
+        """The last day to apply, if there is one."""
+        deadline = self.application.deadline if self.application else None
+        return deadline.closes if deadline else None
+
     def state(self, today: date) -> str:
         """`unstated`, or where today stands to the deadline: `coming`, `open`, `passed`."""
         application = self.application

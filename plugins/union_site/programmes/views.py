@@ -64,6 +64,7 @@ class ProgrammeRow:
     about: str
     records: int
     state: str
+    closes: date | None
 
 
 @dataclass(frozen=True)
@@ -88,22 +89,11 @@ class ProgrammeView:
 
 def pages(site: Site) -> Iterator[Page]:
     """The list and a page a programme."""
-    programmes = site.every(Programme)
-    rows = tuple(
-        ProgrammeRow(
-            link_to(programme),
-            programme.about or "",
-            len(_pointing(site, programme)),
-            programme.state(site.today),
-        )
-        for programme in programmes
-    )
-    view = ProgrammesView(
-        known=tuple(row for row in rows if row.records or row.state != "unstated"),
-        empty=tuple(row.link for row in rows if not row.records and row.state == "unstated"),
-    )
+    rows = _rows(site)
+    known = _known(rows)
+    view = ProgrammesView(known, tuple(row.link for row in rows if row not in known))
     yield Page("programmes", "programmes", "Programmes", "", view)
-    for programme in programmes:
+    for programme in site.every(Programme):
         page_view = _view(programme, site)
         yield Page(programme.path, "programme", programme.title, programme.about or "", page_view)
 
@@ -117,10 +107,26 @@ def feeds(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
             yield programme.path, [link.path for group in stories for link in group.links]
 
 
-def home(site: Site) -> tuple[Link, ...] | None:
+def home(site: Site) -> tuple[ProgrammeRow, ...] | None:
     """The programmes that the site has something on."""
-    programmes = site.every(Programme)
-    return tuple(link_to(item) for item in programmes if _pointing(site, item)) or None
+    return _known(_rows(site)) or None
+
+
+def _rows(site: Site) -> tuple[ProgrammeRow, ...]:
+    return tuple(
+        ProgrammeRow(
+            link=link_to(programme),
+            about=programme.about or "",
+            records=len(_pointing(site, programme)),
+            state=programme.state(site.today),
+            closes=programme.closes,
+        )
+        for programme in site.every(Programme)
+    )
+
+
+def _known(rows: Iterable[ProgrammeRow]) -> tuple[ProgrammeRow, ...]:
+    return tuple(row for row in rows if row.records or row.state != "unstated")
 
 
 def _pointing(site: Site, programme: Programme) -> tuple[Entry, ...]:
