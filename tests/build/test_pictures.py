@@ -13,6 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 from bad_sites import GOOD
 from sites_under_test import build
 
+LISTED = """\
+  - {file: images/upright.jpg, alt: 球场。, caption: 另一个说明。, faces: none}
+"""
 PROSE = """先看一张图：
 
 ![绿色的球场](images/upright.jpg "竖着拍的照片")
@@ -36,6 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     photograph.save(site / "content/images/upright.jpg", exif=exif)
     article = site / "content/activities/2025-sports.md"
     text = article.read_text(encoding="utf-8").replace("---\n运动会", f"---\n{PROSE}")
+    text = text.replace("photos:\n", f"photos:\n{LISTED}")
     article.write_text(text, encoding="utf-8", newline="\n")
     done = build(site)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -78,7 +82,8 @@ def test_an_activity_has_a_page_of_photographs(site: Path) -> None:
     assert link.attributes["href"] == "../../activities/2025-sports/photos/"
     photos = page(site, "activities/2025-sports/photos")
     assert [caption.text(strip=True) for caption in photos.css("figcaption")] == [
-        "虚构的球场。绘图：示例站"
+        "另一个说明。",
+        "虚构的球场。绘图：示例站",
     ]
 
 
