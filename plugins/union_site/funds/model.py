@@ -40,7 +40,7 @@ _ACCOUNT = re.compile(r"[a-z0-9-]+:[A-Za-z0-9._-]+")
 
 
 def _account(value: str | Absent) -> str | Absent:
-    """A regime and a code of it: `cn-union-2021:50405`."""
+    """The name of a regime and a code of it, with a colon between them."""
     if isinstance(value, Absent) or _ACCOUNT.fullmatch(value):
         return value
     corrected = re.sub(r"\s*[:：]\s*", ":", value)
