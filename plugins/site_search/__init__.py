@@ -47,7 +47,7 @@ def _index(pelican: Any) -> None:
 
 def find(modules: Path) -> str | None:
     """The program, if this machine can run one; npm has installed what fits it, if any does."""
-    for program in sorted(modules.glob("@pagefind/*/bin/pagefind_extended*")):
+    for program in sorted(modules.resolve().glob("@pagefind/*/bin/pagefind_extended*")):
         if program.suffix in ("", ".exe") and _runs(program):
             return str(program)
     return None
@@ -66,7 +66,7 @@ def index(program: str, site: Path, folder: str) -> None:
     others = {name: text for name, text in os.environ.items() if not name.startswith("PAGEFIND_")}
     with tempfile.TemporaryDirectory() as elsewhere:  # settings of a folder at hand are not ours
         done = subprocess.run(
-            [program, "--site", str(site), "--output-subdir", folder, "--silent"],
+            [program, "--site", str(site.resolve()), "--output-subdir", folder, "--silent"],
             cwd=elsewhere,
             env=others | _SETTINGS,
             capture_output=True,
