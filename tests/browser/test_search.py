@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bad_sites import GOOD
+from safe_content import policy
 from served import served
 from sites_under_test import CHECKOUT, build, copy_real_site
 from union_site.funds.model import FundRecord
@@ -270,8 +271,11 @@ def test_pages_opened_from_a_folder_say_that_they_cannot_be_searched(
     page.close()
 
 
-class Compressed(SimpleHTTPRequestHandler):
-    """Serves as hosts do: what is text is compressed."""
+class Host(SimpleHTTPRequestHandler):
+    """Serves as hosts do: what is text is compressed, and pages have the headers of `_headers`.
+
+    Other files go without: HTTP/2 does not send the same header twice, and this server would.
+    """
 
     def log_message(self, *_: object) -> None:
         """Keep quiet."""
@@ -288,20 +292,29 @@ class Compressed(SimpleHTTPRequestHandler):
         if kind.startswith("text/") or kind.endswith(("json", "svg+xml")):
             body = gzip.compress(body)
             self.send_header("Content-Encoding", "gzip")
+        for name, value in policy.HEADERS.items() if file.suffix == ".html" else ():
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         return BytesIO(body)
 
 
-def test_the_first_search_is_light_wherever_the_site_lies(
-    browser: Browser, built: dict[str, Path]
-) -> None:
-    """Under 150 KB with the page itself, in a site that lies below another address."""
-    handler = partial(Compressed, directory=built["mingyue"])
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+@pytest.fixture
+def hosted(browser: Browser, built: dict[str, Path]) -> Iterator[Page]:
+    """A page of a host on which the site lies below `/output/`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=built["mingyue"]))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}")
+    yield page
+    page.close()
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_first_search_is_light_wherever_the_site_lies(hosted: Page) -> None:
+    """Under 150 KB with the page itself, behind a host's headers, below another address."""
+    page = hosted
     sizes: list[int] = []
     measure = page.context.new_cdp_session(page)
     measure.send("Network.enable")
@@ -314,7 +327,17 @@ def test_the_first_search_is_light_wherever_the_site_lies(
     assert hits.first.get_attribute("href") == "/output/funds/2023/warmth/"
     hits.first.click()
     page.wait_for_url("**/output/funds/2023/warmth/")
-    page.close()
-    server.shutdown()
-    server.server_close()
     assert sum(sizes) < 150_000
+
+
+@pytest.mark.parametrize(("path", "allowed"), [("search/", True), ("funds/", False)])
+def test_no_page_but_the_search_page_runs_webassembly(
+    path: str, allowed: bool, hosted: Page
+) -> None:
+    """The host's header allows it everywhere; every other page's own policy takes it back."""
+    hosted.goto(f"/output/{path}")
+    empty = "new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))"
+    answer = hosted.evaluate(
+        f"() => {{ try {{ {empty}; return ''; }} catch (e) {{ return e.message; }} }}"
+    )
+    assert ("Content Security Policy" not in answer) == allowed
