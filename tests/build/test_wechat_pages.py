@@ -117,15 +117,6 @@ def test_the_whole_article_is_in_its_copy(output: Path) -> None:
             assert squeezed(part.text()) in text, (file, part.text())
 
 
-def test_pictures_are_where_everybody_can_fetch_them(output: Path) -> None:
-    """The editor takes them from the site's address; each has its words."""
-    (picture,) = frame(output / "activities/2025-sports/wechat/index.html").css("img")
-    address = picture.attributes["src"] or ""
-    assert (output / address.removeprefix(f"{ADDRESS}/")).is_file()
-    assert picture.attributes["alt"]
-    assert "max-width: 100%" in (picture.attributes["style"] or "")
-
-
 def test_every_link_has_its_address_at_the_end(output: Path) -> None:
     """Figures lead to their record, sources to their page: in print, since links are lost."""
     followed = 0
@@ -225,15 +216,9 @@ def pasted(browser: Browser, output: Path) -> Iterator[object]:
 @pytest.mark.browser
 def test_the_button_copies_the_frame_and_says_so(pasted, output: Path) -> None:
     """What is on the clipboard is what stands in the page, to the letter."""
-    pasted.evaluate(
-        """() => { addEventListener("copy", event => {
-            window.html = event.clipboardData.getData("text/html");
-        }) }"""
-    )
-    pasted.get_by_role("button", name="复制正文").click()
+    copied = copied_from(pasted)
     assert pasted.get_by_role("status").inner_text() == "已复制。"
-    copied = frame(output / "interviews/2025-chair/wechat/index.html").html
-    assert pasted.evaluate("window.html") == copied
+    assert copied == frame(output / "interviews/2025-chair/wechat/index.html").html
     assert pasted.said == []
 
 
@@ -248,3 +233,35 @@ def test_without_the_button_select_all_takes_the_frame_alone(pasted) -> None:
     colour = pasted.locator("[data-copied] span", has_text="1.50万元").first
     assert colour.evaluate("node => getComputedStyle(node).color") == "rgb(21, 70, 184)"
     assert pasted.said == []
+
+
+@pytest.mark.browser
+def test_pictures_are_shown_at_home_and_copied_with_their_public_address(
+    browser: Browser, output: Path
+) -> None:
+    """Nothing is fetched from the public site, which may not be there yet; the editor will."""
+    with served(output.parent) as address:
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}/activities/2025-sports/wechat/")
+        picture = page.locator("[data-copied] img")
+        assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+        copied = LexborHTMLParser(copied_from(page)).css_first("img")
+        page.close()
+    assert all(url.startswith(address) for url in asked)
+    source = copied.attributes["src"] or ""
+    assert (output / source.removeprefix(f"{ADDRESS}/")).is_file()
+    assert copied.attributes["alt"]
+    assert "max-width: 100%" in (copied.attributes["style"] or "")
+
+
+def copied_from(page) -> str:
+    """What the button puts on the clipboard."""
+    page.evaluate(
+        """() => { addEventListener("copy", event => {
+            window.html = event.clipboardData.getData("text/html");
+        }) }"""
+    )
+    page.get_by_role("button", name="复制正文").click()
+    return page.evaluate("window.html")

@@ -56,4 +56,7 @@ def _copy(generator: Any, article: Any, address: str, titles: dict[str, str]) ->
     style = generator.env.get_template("wechat/copy.css").render()
     module, _, function = generator.settings["WECHAT_COPY"].partition(":")
     copied: str = getattr(import_module(module), function)(text, style, address, titles)
+    # Pictures are shown before the site is public; whoever copies them gets their address.
+    root = "../" * f"{article.url}wechat/".count("/")
+    copied = copied.replace(f' src="{address}/', f' src="{root}')
     return Markup(copied)  # noqa: S704 - written anew of sanitised prose and escaped words
