@@ -18,9 +18,8 @@ import yaml
 from kernel import habits
 from kernel.problems import Place, Problem
 
-_UNTYPED = re.compile(
-    "[\t\x85\u2028\u2029\ufeff]"
-)  # the parser takes the last three for line breaks
+# The parser counts lines by these, nobody else
+_BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
 # Two blanks before and one behind: that is how a comment is written, and no text
 _COMMENT = re.compile(r"(?!  +# ) +(?P<text>#.*)$", re.MULTILINE)
 _BROKEN_CELL = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!|#+)\s*$")
@@ -140,7 +139,11 @@ def _mapping(text: str, file: str) -> tuple[Mapping, list[Problem]]:
 
 def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Compose YAML into placed nodes; None where there is no document or it cannot be read."""
-    problems = [_untyped(text, match.start(), file) for match in _UNTYPED.finditer(text)][:1]
+    if found := _BREAKS.search(text):
+        place = habits.place_at(text, found.start(), file)
+        return None, [Problem(place, "yaml.control-character")]
+    tab = text.find("\t")
+    problems = [_tab(text, tab, file)] if tab >= 0 else []
     composer = _Composer(text, file, problems)
     try:
         return composer.compose(), problems
@@ -149,11 +152,9 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         return None, problems or [habits.syntax_problem(error, text, file)]
 
 
-def _untyped(text: str, index: int, file: str) -> Problem:
-    """A tab or a line break that nobody typed; tabs between cells come from a table."""
+def _tab(text: str, index: int, file: str) -> Problem:
+    """A tab; between the cells of several lines it comes from a table."""
     place = habits.place_at(text, index, file)
-    if text[index] != "\t":
-        return Problem(place, "yaml.control-character")
     begins = text.rfind("\n", 0, index) + 1
     return Problem(place, "yaml.pasted-table" if _PASTED.match(text, begins) else "yaml.tab")
 
