@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from bad_sites import GOOD
+from bad_sites import GOOD, SITES
 from sites_under_test import build
 from union_site.site import load_site
 
@@ -153,3 +153,27 @@ def test_a_published_site_has_no_draft_of_a_translation(site: Path, tmp_path: Pa
     assert build(published, config="publishconf.py").returncode == 0
     assert not list(published.glob("output/drafts/**/*"))
     assert not list(published.glob("output/news/*/en"))
+
+
+INTO_CHINESE = """---
+title: 司库谈冬季补助
+summary: 钱用到了哪里，由谁决定（虚构）。
+---
+## 钱去了哪里？
+
+共付出[GBP 24,600.00](figure:funds/2023-24/winter/amount)，会员[1240人](figure:unions/branch/members)。
+"""
+
+
+def test_an_english_site_may_be_translated_into_chinese(tmp_path: Path) -> None:
+    """Neither language is the one that others are translated from."""
+    site = tmp_path / "site"
+    shutil.copytree(SITES / "abroad", site)
+    chinese = site / "content/interviews/2024-treasurer.zh-cn.md"
+    chinese.write_text(INTO_CHINESE, encoding="utf-8")
+    done = build(site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    tree = page(site, "interviews/2024-treasurer/zh-cn")
+    assert tree.css_first("html").attributes["lang"] == "zh-CN"
+    assert "2024年7月1日" in tree.css_first(".posted").text()
+    assert sorted(alternates(tree)) == ["en", "x-default", "zh-CN"]
