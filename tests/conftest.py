@@ -89,3 +89,16 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=flags)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example union, built once for all who only look at it."""
+    from sites_under_test import CHECKOUT, build  # noqa: PLC0415 - pytest knows the way only now
+
+    site = tmp_path_factory.mktemp("example") / "site"
+    source = CHECKOUT / "examples" / "mingyue"
+    shutil.copytree(source, site, ignore=shutil.ignore_patterns("output", ".build"))
+    done = build(site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from served import served
-from sites_under_test import CHECKOUT, build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -23,13 +21,9 @@ BOXES = """nodes => nodes.map(node => {
 }).filter(box => box[2] > box[0] && box[3] > box[1])"""
 
 
-def test_labels_never_overlap(browser: Browser, tmp_path: Path) -> None:
+def test_labels_never_overlap(browser: Browser, example: Path) -> None:
     """At 390, 820 and 1440 px no label of a chart covers another, or leaves the screen."""
-    site = tmp_path / "site"
-    example = CHECKOUT / "examples" / "mingyue"
-    shutil.copytree(example, site, ignore=shutil.ignore_patterns("output", ".build"))
-    assert build(site).returncode == 0
-    with served(site) as root:
+    with served(example) as root:
         for width in (390, 820, 1440):
             page = browser.new_page(viewport={"width": width, "height": 900})
             page.goto(f"{root}/funds/2024/")

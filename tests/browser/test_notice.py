@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 from bad_sites import GOOD, SITES
 from paper import plain
 from served import served
-from sites_under_test import CHECKOUT, build
+from sites_under_test import build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -31,14 +31,14 @@ LONG, BRITISH, SHORT = (
     "abroad/funds/2023-24/notice/",
     "official/funds/2025/notice/",
 )
-SOURCES = {"long": CHECKOUT / "examples" / "mingyue", "abroad": SITES / "abroad", "official": GOOD}
+SOURCES = {"abroad": SITES / "abroad", "official": GOOD}
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def root(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Three sites side by side: long books, a union abroad, and an official site."""
     folder = tmp_path_factory.mktemp("paper")
-    (folder / "output").mkdir()
+    shutil.copytree(example / "output", folder / "output" / "long")
     for name, source in SOURCES.items():
         site = folder / name
         shutil.copytree(source, site, ignore=shutil.ignore_patterns("output", ".build"))

@@ -14,14 +14,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bad_sites import GOOD
 from served import served
-from sites_under_test import CHECKOUT, build
+from sites_under_test import build
 from union_site.linked_data import Thing, as_json
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ADDRESS = "https://good.example/union"
-EXAMPLE = CHECKOUT / "examples" / "mingyue"
 NASTY = "</script><script>x()</script><!-- & \u2028\u2029"
 REQUIRED = {
     "NewsArticle": {"headline", "description", "url", "datePublished", "publisher", "inLanguage"},
@@ -41,15 +40,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     news = folder / "content/news/2025-open.md"
     text = re.sub(r"(?m)^title: .*", f"title: '{NASTY[:-2]}'", news.read_text(encoding="utf-8"))
     news.write_text(text, encoding="utf-8")
-    done = build(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("example") / "site"
-    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("output", ".build"))
     done = build(folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -15,21 +14,14 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kernel.quantity import Qualifier, Quantity
-from sites_under_test import CHECKOUT, build
 from union_site.site import Site, load_site
-
-EXAMPLE = CHECKOUT / "examples" / "mingyue"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
-    folder = tmp_path_factory.mktemp("example")
-    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("output"))
-    done = build(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    site, _ = load_site(folder)
+def built(example: Path) -> tuple[Site, Path]:
+    site, _ = load_site(example)
     assert site is not None
-    return site, folder / "output"
+    return site, example / "output"
 
 
 def pages(output: Path) -> Iterator[tuple[str, LexborHTMLParser]]:
