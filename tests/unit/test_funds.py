@@ -7,7 +7,8 @@ from pathlib import Path
 from bad_sites import GOOD
 from union_site.funds.model import FundRecord
 from union_site.funds.totals import by_basis, people
-from union_site.funds.views import PeriodView
+from union_site.funds.views import HomeFunds, PeriodView
+from union_site.general import Home
 from union_site.site import Site, load_site
 
 REAL = Path(__file__).parents[2]
@@ -86,3 +87,30 @@ def test_what_is_traced_is_a_share_of_one_basis() -> None:
     assert len(traced) == 3
     for period, share in traced:
         assert share.absent or share.spent in {total.text for total in period.totals}
+
+
+def home_of(site: Site) -> HomeFunds:
+    view = next(page.view for page in site.pages if page.path == "")
+    assert isinstance(view, Home)
+    [part] = [part.view for part in view.parts if part.room == "funds"]
+    assert isinstance(part, HomeFunds)
+    return part
+
+
+def test_the_home_page_tells_what_was_spent_else_what_there_is() -> None:
+    """One basis is the sentence; the others stand beside it and are never added to it."""
+    example, real = home_of(load(REAL / "examples" / "mingyue")), home_of(load(REAL))
+    assert [total.basis for total in example.totals] == ["支出"]
+    assert "支出" not in [total.basis for total in example.others]
+    assert [(total.basis, total.text) for total in real.totals] == [("下拨", "3.24万元")]
+    assert example.chart
+    assert real.chart
+    assert (example.chart.basis, real.chart.basis) == ("支出", "下拨")
+
+
+def test_sums_of_one_chart_stand_under_one_another() -> None:
+    """All with as many decimals as the one that needs most, whoever wrote the records."""
+    chart = home_of(load(REAL / "examples" / "mingyue")).chart
+    assert chart
+    assert len(chart.bars) > 5
+    assert {bar.text.partition(".")[2] for bar in chart.bars} == {"00元", "50元"}
