@@ -44,7 +44,8 @@ _KIND = {f".{suffix}": rule for rule, suffixes in _KINDS.items() for suffix in s
 
 # What Windows, WPS, OneDrive and browsers add to the name of a second copy
 _COPY = re.compile(
-    r"(?:\s*[(（][0-9]{1,2}[)）]|\s*[-_]?\s*(?:副本|备份|复制|冲突|[Cc]opy)[^/]*|-(?:DESKTOP|LAPTOP|PC)-[^/]+)$"
+    r"(?:\s*[(（][0-9]{1,2}[)）]|\s*[-_ ]\s*(?:副本|备份|复制|冲突)[^/]*| (?:- )?[Cc]opy"
+    r"|-(?:DESKTOP|LAPTOP)-[A-Z0-9]+)$"
 )
 
 
@@ -118,7 +119,7 @@ def _left_behind(file: str) -> Problem | None:
     path = PurePosixPath(file)
     if path.name.startswith(("~$", ".~", "~WRL")):
         return Problem(Place(file), "gate.lock-file")
-    original = _COPY.sub("", path.stem).strip()
+    original = _COPY.sub("", path.stem).strip() if path.suffix in TEXTS else path.stem
     values = {"original": f"{original}{path.suffix}"}
     return Problem(Place(file), "gate.copy", values) if original != path.stem else None
 
