@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from pictures.derive import ENCODER, RECIPE, derive
 
 Clean = Callable[[bytes], bytes]
 _LIST = "copies.json"
+_UNSAFE = re.compile(r"[^A-Za-z0-9/_]+")
 _MIDDLE = 960  # what a browser without `srcset` gets
 
 
@@ -87,9 +89,7 @@ class Shelf:
         folder = self.cache / _digest(data, ENCODER)
         self.used.add(folder)
         listed = _read(folder) or self._make(data, folder)
-        stem = PurePosixPath(file).with_suffix("").as_posix()
-        name = f"{stem}.{_digest(data, RECIPE)[:8]}"
-        return self._shelve(name, folder, listed)
+        return self._shelve(_name(file, data), folder, listed)
 
     def _make(self, data: bytes, folder: Path) -> list[dict[str, Any]]:
         shutil.rmtree(folder, ignore_errors=True)
@@ -112,6 +112,16 @@ class Shelf:
             copies = webp if path.endswith(".webp") else plain
             copies.append(Copy(path, entry["width"], entry["height"]))
         return Picture(tuple(webp), tuple(plain)) if plain else Picture((), tuple(webp))
+
+
+def _name(file: str, data: bytes) -> str:
+    """A published picture's path without size: ASCII, and nothing that an address must escape.
+
+    Names that become alike are told apart by what the pictures are.
+    """
+    stem = PurePosixPath(file).with_suffix("").as_posix()
+    safe = _UNSAFE.sub("-", stem).strip("-")
+    return f"{safe}.{_digest(data, RECIPE)[:8]}"
 
 
 def _digest(data: bytes, recipe: str = "") -> str:

@@ -24,7 +24,7 @@ from union_site.prose import place_in, without_code
 FOLDER = "images/"
 
 _TEXT = r"(?P<alt>(?:[^\[\]\\]|\\.)*)"
-_ADDRESS = r"(?:<(?P<pointed>[^>\n]*)>|(?P<bare>[^)\s]*))"
+_ADDRESS = r"(?:<(?P<pointed>[^>\n]*)>|(?P<bare>(?:[^()\s]|\([^()\s]*\))*))"
 _TITLE = r"""(?:\s+(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'))?"""
 _INLINE = re.compile(rf"!\[{_TEXT}\]\(\s*{_ADDRESS}{_TITLE}\s*\)")
 _BY_NAME = re.compile(rf"!\[{_TEXT}\](?:\[(?P<name>[^\]\n]*)\])?(?!\()")

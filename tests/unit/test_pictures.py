@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
 
+from kernel.source import read_markdown
 from pictures.derive import Copy, derive
 from pictures.shelf import Shelf
 from safe_content.personal import strip_image
+from union_site.photos import pictures_in
+from union_site.prose import convert
 
 
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
@@ -128,6 +132,25 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     assert copies(taken_upright()) == copies(taken_upright())
 
 
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("![球场](images/a.jpg)", "images/a.jpg"),
+        ("![球场](images/a(1).jpg '说明')", "images/a(1).jpg"),
+        ("![球场](<images/a b (1).jpg>)", "images/a b (1).jpg"),
+        ("![球\n场][c]\n\n[c]: images/a.jpg '说明'", "images/a.jpg"),
+    ],
+)
+def test_a_picture_is_found_however_it_is_typed(typed: str, address: str) -> None:
+    """As the converter reads it, so is it checked."""
+    document = read_markdown(f"---\ntitle: x\n---\n{typed}\n", "a.md")
+    (found,) = pictures_in(document)
+    assert found.address == address
+    settings = {"extension_configs": {"markdown.extensions.toc": {}}}
+    html = convert(document.body, settings).html
+    assert f'src="{address}"' in html
+
+
 class Site:
     """A folder of content with one picture, its shelf, and how often something was made."""
 
@@ -177,6 +200,16 @@ def test_another_picture_of_the_same_name_has_another_address(site: Site, tmp_pa
     first = site.build(tmp_path / "1", "images/a.jpg")
     site.file.write_bytes(KINDS["grey"])
     assert not set(first) & set(site.build(tmp_path / "2", "images/a.jpg"))
+
+
+@pytest.mark.parametrize("name", ["食堂 (1).jpg", "a, b 2x.jpg", "100%#1.jpg", "x&y'z.jpg"])
+def test_no_name_of_a_file_can_break_a_list_of_addresses(
+    site: Site, tmp_path: Path, name: str
+) -> None:
+    """What telephones and offices call a picture is no address; what is published is."""
+    site.file.rename(site.file.with_name(name))
+    for path in site.build(tmp_path / "1", f"images/{name}"):
+        assert re.fullmatch(r"images/[A-Za-z0-9_.-]+", path)
 
 
 @pytest.mark.parametrize("how", ["cut off", "changed", "gone", "no list", "list of nonsense"])
