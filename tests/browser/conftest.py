@@ -1,0 +1,74 @@
+"""The example union, built and served once for all tests in a browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from served import served
+from sites_under_test import CHECKOUT, build
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+EXAMPLE = CHECKOUT / "examples" / "mingyue"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A built site: where its files lie and where it answers."""
+
+    output: Path
+    address: str
+
+    def pages(self) -> list[str]:
+        """The path of every page, as a member would type it."""
+        files = sorted(self.output.rglob("*.html"))
+        names = (file.relative_to(self.output).as_posix() for file in files)
+        return [name.removesuffix("index.html") for name in names]
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The example union's site."""
+    site = tmp_path_factory.mktemp("example") / "site"
+    shutil.copytree(EXAMPLE, site, ignore=shutil.ignore_patterns("output", ".build"))
+    done = build(site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(site) as address:
+        yield Served(site / "output", address)
+
+
+@pytest.fixture
+def member(browser: Browser, example: Served) -> Iterator[Callable[..., Page]]:
+    """Open a page as a member does; whatever goes wrong meanwhile fails the test."""
+    contexts: list[Any] = []
+    wrong: list[str] = []
+
+    def visit(path: str = "", **options: Any) -> Page:
+        options = {"viewport": {"width": 390, "height": 844}, "locale": "zh-CN", **options}
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("request", lambda sent: wrong.append(sent.url) if _elsewhere(sent.url) else None)
+        page.on("requestfailed", lambda failed: wrong.append(failed.url) if _real(failed) else None)
+        page.goto(f"{example.address}/{path}")
+        return page
+
+    def _real(failed: Any) -> bool:
+        return failed.failure != "net::ERR_ABORTED"  # the member went on to the next page
+
+    def _elsewhere(url: str) -> bool:
+        return not url.startswith((example.address, "data:", "blob:"))
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not wrong

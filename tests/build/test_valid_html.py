@@ -1,0 +1,65 @@
+"""The whole output of three sites is valid HTML, as html-validate sees it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bad_sites import GOOD
+from sites_under_test import CHECKOUT, build
+from tools import node
+
+SITES = {
+    "good": GOOD,
+    "example": CHECKOUT / "examples" / "mingyue",
+    "abroad": CHECKOUT / "tests" / "sites" / "abroad",
+}
+PROGRAM = CHECKOUT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+RULES = {
+    "root": True,
+    "extends": ["html-validate:recommended"],
+    "rules": {
+        "doctype-style": ["error", {"style": "lowercase"}],
+        "long-title": "off",  # a heading and the union's own name, in whatever language
+        "valid-id": ["error", {"relaxed": True}],  # an account begins with its number
+    },
+}
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_the_whole_output_is_valid(name: str, tmp_path: Path) -> None:
+    """Every page, with the recommended rules: structure, attributes, accessibility."""
+    site = tmp_path / "site"
+    shutil.copytree(SITES[name], site, ignore=shutil.ignore_patterns("output", ".build"))
+    done = build(site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = faults(site / "output", tmp_path / "rules.json")
+    assert not found
+
+
+def faults(output: Path, rules: Path) -> list[str]:
+    """What html-validate says of a folder, a line each."""
+    program = node.find()
+    assert program, "tests set up Node themselves"
+    rules.write_text(json.dumps(RULES), encoding="utf-8")
+    command = [program.program, str(PROGRAM), "--config", str(rules), "--formatter", "json"]
+    done = subprocess.run([*command, str(output)], capture_output=True, check=False)
+    pages = json.loads(done.stdout) if done.stdout else []
+    assert done.returncode in (0, 1), done.stderr
+    return [
+        f"{Path(page['filePath']).relative_to(output)}:{said['line']}: {said['message']}"
+        for page in pages
+        for said in page["messages"]
+    ]
+
+
+def test_a_fault_is_found(tmp_path: Path) -> None:
+    """The test above would notice: a page with one fault has it listed."""
+    page = tmp_path / "output" / "index.html"
+    page.parent.mkdir()
+    page.write_text("<!doctype html>\n<html lang=zh><body><p><div></div></body></html>\n")
+    assert faults(page.parent, tmp_path / "rules.json")
