@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tools.browser import find_browser, flags
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -24,39 +25,6 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("fuzz" if os.environ.get("MINGZHANG_FUZZ") else "everyday")
-
-NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "msedge",
-    "chrome",
-)
-PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-    r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
-)
-# No network of the browser's own; the sandbox wants a user who is not root.
-FLAGS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-def find_browser() -> str | None:
-    """A Chrome, Edge or Chromium on this machine, wherever it usually lies."""
-    on_path = (shutil.which(name) for name in NAMES)
-    in_place = (place for place in PLACES if Path(place).exists())
-    return next((path for path in (*on_path, *in_place) if path), None)
 
 
 def _do_without(reason: str) -> NoReturn:
@@ -83,10 +51,8 @@ def browser() -> Iterator[Browser]:
         _do_without("no Chrome, Edge or Chromium was found: browser tests were not run")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is used
 
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        flags = [*FLAGS, "--no-sandbox"] if root else [*FLAGS]
-        running = playwright.chromium.launch(executable_path=path, args=flags)
+        running = playwright.chromium.launch(executable_path=path, args=flags())
         yield running
         running.close()
 

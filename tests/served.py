@@ -9,12 +9,27 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sites_under_test import CHECKOUT
 
 _SERVE = "import sys; from pathlib import Path; from tools.serve import serve; "
 _SERVE += "sys.exit(serve(Path(sys.argv[1]), port=int(sys.argv[2])))"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A built site: where its files lie and where it answers."""
+
+    output: Path
+    address: str
+
+    def pages(self) -> list[str]:
+        """The path of every page, as a member would type it."""
+        files = sorted(self.output.rglob("*.html"))
+        names = (file.relative_to(self.output).as_posix() for file in files)
+        return [name.removesuffix("index.html") for name in names]
 
 
 @contextmanager

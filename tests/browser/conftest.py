@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from served import served
+from served import Served, served
 from sites_under_test import CHECKOUT, build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 EXAMPLE = CHECKOUT / "examples" / "mingyue"
-
-
-@dataclass(frozen=True)
-class Served:
-    """A built site: where its files lie and where it answers."""
-
-    output: Path
-    address: str
-
-    def pages(self) -> list[str]:
-        """The path of every page, as a member would type it."""
-        files = sorted(self.output.rglob("*.html"))
-        names = (file.relative_to(self.output).as_posix() for file in files)
-        return [name.removesuffix("index.html") for name in names]
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from served import Served
 from template_pages import PAGE_OF
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-    from conftest import Served
 
 pytestmark = pytest.mark.browser
 NARROWEST = 320
