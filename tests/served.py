@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -32,12 +33,26 @@ class Served:
         return [name.removesuffix("index.html") for name in names]
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a site's built output, while it is served."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on just now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+    return port
+
+
+def move_to(site: Path, port: int) -> None:
+    """Let a site be built for the very address at which it will be served."""
+    settings = site / "data" / "site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^address:.*$", f"address: http://127.0.0.1:{port}", text)
+    settings.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def served(site: Path, port: int = 0) -> Iterator[str]:
+    """The address of a site's built output, while it is served; at a free port if none is named."""
+    port = port or free_port()
     server = subprocess.Popen(
         [sys.executable, "-c", _SERVE, str(site), str(port)],
         cwd=CHECKOUT,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from served import Served, served
+from served import Served, free_port, move_to, served
 from sites_under_test import CHECKOUT, build
 
 if TYPE_CHECKING:
@@ -19,12 +19,14 @@ EXAMPLE = CHECKOUT / "examples" / "mingyue"
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The example union's site."""
+    """The example union's site, at home on this machine: its absolute addresses work too."""
     site = tmp_path_factory.mktemp("example") / "site"
     shutil.copytree(EXAMPLE, site, ignore=shutil.ignore_patterns("output", ".build"))
+    port = free_port()
+    move_to(site, port)
     done = build(site)
     assert done.returncode == 0, done.stdout + done.stderr
-    with served(site) as address:
+    with served(site, port) as address:
         yield Served(site / "output", address)
 
 
