@@ -108,6 +108,8 @@ class Server(ThreadingHTTPServer):
 
     # Windows would let a second server take over a port that is in use.
     allow_reuse_address = os.name != "nt"
+    # A browser asks for a page's parts all at once; the standard 5 turns some away when busy.
+    request_queue_size = 128
 
     def __init__(self, address: tuple[str, int], output: Path, *, reload: bool) -> None:
         self.output, self.reload = output, reload

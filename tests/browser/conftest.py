@@ -18,7 +18,7 @@ EXAMPLE = CHECKOUT / "examples" / "mingyue"
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def union(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The example union's site, at home on this machine: its absolute addresses work too."""
     site = tmp_path_factory.mktemp("example") / "site"
     shutil.copytree(EXAMPLE, site, ignore=shutil.ignore_patterns("output", ".build"))
@@ -31,7 +31,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def member(browser: Browser, example: Served) -> Iterator[Callable[..., Page]]:
+def member(browser: Browser, union: Served) -> Iterator[Callable[..., Page]]:
     """Open a page as a member does; whatever goes wrong meanwhile fails the test."""
     contexts: list[Any] = []
     wrong: list[str] = []
@@ -45,14 +45,14 @@ def member(browser: Browser, example: Served) -> Iterator[Callable[..., Page]]:
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
         page.on("request", lambda sent: wrong.append(sent.url) if _elsewhere(sent.url) else None)
         page.on("requestfailed", lambda failed: wrong.append(failed.url) if _real(failed) else None)
-        page.goto(f"{example.address}/{path}")
+        page.goto(f"{union.address}/{path}")
         return page
 
     def _real(failed: Any) -> bool:
         return failed.failure != "net::ERR_ABORTED"  # the member went on to the next page
 
     def _elsewhere(url: str) -> bool:
-        return not url.startswith((example.address, "data:", "blob:"))
+        return not url.startswith((union.address, "data:", "blob:"))
 
     yield visit
     for context in contexts:

@@ -31,9 +31,9 @@ def parts(page: Path) -> set[Path]:
     return {(page.parent / name).resolve() for name in names}
 
 
-def test_a_page_is_light(example: Served) -> None:
+def test_a_page_is_light(union: Served) -> None:
     """HTML 15 KB in the median; style 12 KB; script 3 KB but for the search; 100 KB in all."""
-    pages = [file for file in example.output.rglob("*.html") if file.name != "404.html"]
+    pages = [file for file in union.output.rglob("*.html") if file.name != "404.html"]
     html = [weight(page) for page in pages]
     print(f"HTML: median {statistics.median(html) / KB:.1f} KB, largest {max(html) / KB:.1f} KB")
     assert statistics.median(html) <= 15 * KB

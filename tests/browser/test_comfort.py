@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,37 +9,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from served import served
-from sites_under_test import CHECKOUT, build
+from served import Served
+from template_pages import PAGE_OF
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 pytestmark = pytest.mark.browser
 
-PAGES = (
-    "",
-    "funds/",
-    "funds/2024/",
-    "funds/2025/spring_festival/",
-    "funds/2025/warmth/",
-    "funds/2024/statement/",
-    "funds/2024/per-hundred/",
-    "funds/checks/",
-    "programmes/",
-    "programmes/hardship/",
-    "interviews/",
-    "interviews/2026-three-years/",
-    "activities/",
-    "activities/2025-ledger-class/",
-    "unions/",
-    "unions/mingyue/",
-    "news/",
-    "news/2026-books-2025/",
-    "help/",
-    "data/",
-    "search/",
-)
+# A page to copy from looks as another program will show it.
+READ = [path for template, path in PAGE_OF.items() if template != "wechat/page"]
 LARGE = "try { localStorage.setItem('mingzhang-large', '1') } catch (blocked) {}"
 # Numbers whose first digit and first measure word stand on different lines.
 PARTED = r"""() => {
@@ -65,21 +43,10 @@ SMALL = r"""() => [...document.querySelectorAll(".masthead a, .masthead button, 
   .map(([name, box]) => [name, box.width, box.height])"""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example union, built."""
-    site = tmp_path_factory.mktemp("example") / "site"
-    example = CHECKOUT / "examples" / "mingyue"
-    shutil.copytree(example, site, ignore=shutil.ignore_patterns("output", ".build"))
-    assert build(site).returncode == 0
-    return site
-
-
-@pytest.fixture(scope="module")
-def root(site: Path) -> Iterator[str]:
-    """The same on a server."""
-    with served(site) as address:
-        yield address
+@pytest.fixture
+def root(union: Served) -> str:
+    """Where the example union's site answers."""
+    return union.address
 
 
 @pytest.fixture
@@ -102,7 +69,7 @@ def test_nothing_is_lost_on_a_small_phone(phone: BrowserContext, root: str, larg
     if large:
         phone.add_init_script(LARGE)
     page = phone.new_page()
-    for path in PAGES:
+    for path in READ:
         page.goto(f"{root}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
         assert page.evaluate(PARTED) == [], path
@@ -115,25 +82,6 @@ def test_a_finger_finds_what_it_aims_at(phone: BrowserContext, root: str) -> Non
     for path in ("", "funds/2025/", "programmes/hardship/"):
         page.goto(f"{root}/{path}")
         assert page.evaluate(SMALL) == [], path
-
-
-def test_large_print_is_remembered(phone: BrowserContext, root: str) -> None:
-    """From page to page and from visit to visit, and it says whether it is on."""
-    page = phone.new_page()
-    page.goto(f"{root}/")
-    switch = page.get_by_role("button", name="大字")
-    assert switch.get_attribute("aria-pressed") == "false"
-    switch.click()
-    assert (font_size(page), switch.get_attribute("aria-pressed")) == (24, "true")
-    page.goto(f"{root}/interviews/2026-three-years/")
-    assert font_size(page) == 24
-    later = phone.new_page()
-    later.goto(f"{root}/funds/")
-    switch = later.get_by_role("button", name="大字")
-    assert switch.get_attribute("aria-pressed") == "true"
-    switch.click()
-    later.reload()
-    assert font_size(later) == 18
 
 
 def test_a_page_is_never_small_first(phone: BrowserContext, root: str) -> None:
@@ -186,19 +134,8 @@ def test_the_keyboard_goes_where_the_eye_goes(browser: Browser, root: str) -> No
     page.close()
 
 
-def test_three_taps_from_home_to_the_record_of_a_sum(phone: BrowserContext, root: str) -> None:
-    """The sum, one of its records, and there is whom it reached and what it rests on."""
-    page = phone.new_page()
-    page.goto(f"{root}/")
-    page.locator(".hero-sum").click()
-    page.get_by_role("main").get_by_role("link", name="元旦春节送温暖").click()
-    assert page.url == f"{root}/funds/2025/warmth/"
-    assert page.get_by_role("heading", name="帮了谁").is_visible()
-    assert page.get_by_role("heading", name="来源").is_visible()
-
-
 def test_a_lost_reader_is_led_on_below_the_sites_own_path(
-    phone: BrowserContext, site: Path
+    phone: BrowserContext, example: Path
 ) -> None:
     """A host shows 404.html at any depth: it is styled there, fits, and its links arrive."""
     asked: list[str] = []
@@ -206,10 +143,10 @@ def test_a_lost_reader_is_led_on_below_the_sites_own_path(
     def answer(route: Route) -> None:
         path = urlsplit(route.request.url).path
         asked.append(path)
-        file = site / "output" / path.removeprefix("/mingyue/")
+        file = example / "output" / path.removeprefix("/mingyue/")
         found = file / "index.html" if file.is_dir() else file
         known = found.is_file() and path.startswith("/mingyue/")
-        page = found if known else site / "output" / "404.html"
+        page = found if known else example / "output" / "404.html"
         route.fulfill(path=page, status=200 if known else 404)
 
     phone.route("**/*", answer)

@@ -78,6 +78,7 @@ def test_a_newcomer_sees_what_goes_on(member: Visit) -> None:
     """Activities newest first, each with its kind; a second page where there are many."""
     page = member()
     link(page, "活动", "navigation").click()
+    page.wait_for_url("**/activities/")
     assert page.get_by_role("main").get_by_role("heading", level=2).count() >= 5
     page.locator("a[rel=next]").first.click()
     assert "/activities/page/2/" in page.url
