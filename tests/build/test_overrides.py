@@ -13,7 +13,7 @@ from sites_under_test import build
 
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 TEMPLATE = """{#- A foot of our own. -#}
-{% macro footer() %}
+{% macro footer(here) %}
 <footer class="footer"><p>{{ chrome.publisher }}，地址见公示栏。</p></footer>
 {% endmacro %}
 """
