@@ -66,6 +66,7 @@ FLAGS = {
     "port": "port to serve on",
     "format": "text, json or github",
     "quick": "unit tests only",
+    "only": "one bench of them: articles or pages",
     "args": "more arguments for pytest, in one quoted string",
 }
 
@@ -190,11 +191,11 @@ LINTERS = (
 
 
 @verb
-def bench(context):
-    """Measure what the gate, the conversion and the sanitiser cost an article."""
+def bench(context, only=""):
+    """Measure what an article costs a build (articles), and a page a member (pages)."""
     from tools.bench import bench as measure
 
-    return measure()
+    return measure(only)
 
 
 @verb

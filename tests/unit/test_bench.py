@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.bench import bench
+from tools.bench.articles import bench
 
 
 def test_the_gate_and_the_sanitiser_are_cheap(capsys: pytest.CaptureFixture[str]) -> None:

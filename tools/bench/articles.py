@@ -1,4 +1,4 @@
-"""The verb `bench`: what parts of a build cost, in CPU time, side by side in one run.
+"""What parts of a build cost an article, in CPU time.
 
 The articles are made here, of the length and with the links, tables and lists of real ones.
 """

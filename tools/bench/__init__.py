@@ -1,0 +1,18 @@
+"""The verb `bench`: what is measured and promised, measured again, side by side in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tools.bench import articles, pages
+
+# What an article costs a build, and what a page costs a member.
+BENCHES: dict[str, Callable[[], int]] = {"articles": articles.bench, "pages": pages.bench}
+
+
+def bench(only: str = "") -> int:
+    """Run one bench or all; 0, or 1 where a figure is beyond its limit, 2 for an unknown one."""
+    if only and only not in BENCHES:
+        print(f"no such bench: {only}; there are {', '.join(BENCHES)}")
+        return 2
+    return max(BENCHES[name]() for name in ([only] if only else BENCHES))
