@@ -37,24 +37,32 @@ def test_the_whole_output_is_valid(name: str, tmp_path: Path) -> None:
     shutil.copytree(SITES[name], site, ignore=shutil.ignore_patterns("output", ".build"))
     done = build(site)
     assert done.returncode == 0, done.stdout + done.stderr
-    found = faults(site / "output", tmp_path / "rules.json")
+    found = faults(site / "output", tmp_path)
     assert not found
 
 
-def faults(output: Path, rules: Path) -> list[str]:
-    """What html-validate says of a folder, a line each."""
+def faults(output: Path, folder: Path) -> list[str]:
+    """What html-validate says of a site, a line each."""
     program = node.find()
     assert program, "tests set up Node themselves"
+    rules, said = folder / "rules.json", folder / "said.json"
     rules.write_text(json.dumps(RULES), encoding="utf-8")
-    command = [program.program, str(PROGRAM), "--config", str(rules), "--formatter", "json"]
-    done = subprocess.run([*command, str(output)], capture_output=True, check=False)
-    pages = json.loads(done.stdout) if done.stdout else []
+    # into a file: the program leaves before a pipe has taken everything
+    options = ["--config", str(rules), "--formatter", f"json={said}"]
+    command = [program.program, str(PROGRAM), *options, str(output)]
+    done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     return [
-        f"{Path(page['filePath']).relative_to(output)}:{said['line']}: {said['message']}"
-        for page in pages
-        for said in page["messages"]
+        f"{Path(page['filePath']).relative_to(output)}:{fault['line']}: {fault['message']}"
+        for page in json.loads(said.read_text(encoding="utf-8"))
+        for fault in page["messages"]
+        if not _is_meant(fault, page["filePath"])
     ]
+
+
+def _is_meant(fault: dict[str, str], page: str) -> bool:
+    """Pages to copy from have styles inline, since that is all that the other editor keeps."""
+    return fault["ruleId"] == "no-inline-style" and page.endswith("/wechat/index.html")
 
 
 def test_a_fault_is_found(tmp_path: Path) -> None:
@@ -62,4 +70,4 @@ def test_a_fault_is_found(tmp_path: Path) -> None:
     page = tmp_path / "output" / "index.html"
     page.parent.mkdir()
     page.write_text("<!doctype html>\n<html lang=zh><body><p><div></div></body></html>\n")
-    assert faults(page.parent, tmp_path / "rules.json")
+    assert faults(page.parent, tmp_path)
