@@ -16,6 +16,10 @@ from sites_under_test import build
 LISTED = """\
   - {file: images/upright.jpg, alt: 球场。, caption: 另一个说明。, faces: none}
 """
+WAITING = """\
+photos:
+  - {file: images/waiting.png, alt: 一面红墙。, caption: 说明。, faces: none}
+"""
 PROSE = """先看一张图：
 
 ![绿色的球场](images/upright.jpg "竖着拍的照片")
@@ -41,7 +45,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = article.read_text(encoding="utf-8").replace("---\n运动会", f"---\n{PROSE}")
     text = text.replace("photos:\n", f"photos:\n{LISTED}")
     article.write_text(text, encoding="utf-8", newline="\n")
-    done = build(site)
+    Image.new("RGB", (500, 300), "red").save(site / "content/images/waiting.png")
+    draft = site / "content/news/2025-draft.md"
+    text = draft.read_text(encoding="utf-8").replace("draft: true\n", f"draft: true\n{WAITING}")
+    draft.write_text(f"{text}\n![](images/waiting.png)\n", encoding="utf-8", newline="\n")
+    done = build(site, config="publishconf.py")
     assert done.returncode == 0, done.stdout + done.stderr
     return site
 
@@ -118,3 +126,8 @@ def test_the_picture_that_stands_for_an_article_is_named_where_it_is_shared(site
     path = image.removeprefix("https://good.example/union/")
     assert path.endswith("-960.jpg")
     assert (site / "output" / path).is_file()
+
+
+def test_a_draft_keeps_its_pictures_to_itself(site: Path) -> None:
+    """What is published has no page of it, and so no picture of it."""
+    assert not list((site / "output").rglob("*waiting*"))

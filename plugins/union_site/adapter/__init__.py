@@ -101,7 +101,9 @@ class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         article = site.articles[f"content/{file}"]
         prose: Prose = self.settings["UNION_PROSE"][article.file]
         html = _resolved(prose.html, site)
-        return pictures.illustrated(html, article, site, self.settings["PICTURES"]), {
+        if self.settings["DRAFT_SAVE_AS"] or not article.draft:  # else no page shows its pictures
+            html = pictures.illustrated(html, article, site, self.settings["PICTURES"])
+        return html, {
             **_metadata(article, site, self.settings),
             "headings": prose.headings,
         }
