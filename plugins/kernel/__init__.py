@@ -6,5 +6,8 @@ record      typed, frozen records over that text
 vocabulary  terms that editors may write by id or by label
 quantity    numbers with a unit, a qualifier and a resolution
 grammar     how a locale writes those numbers
+dates       days, months, years and spans of them
+habits, loose_dates, loose_numbers     what an editor meant who typed it otherwise
+named       a function by its name
 bounded     a function in a process of its own, with limits
 """

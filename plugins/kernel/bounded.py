@@ -17,9 +17,10 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
 from types import TracebackType
 from typing import IO, Any, Self
+
+from kernel.named import named
 
 try:
     import resource
@@ -140,8 +141,7 @@ def _serve(name: str, seconds: int) -> None:
     """Answer calls until nobody asks any more."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not spoil an answer
-    module, _, function = name.partition(":")
-    work: Callable[..., object] = getattr(import_module(module), function)
+    work = named(name)
     _limit_memory()
     _say(answers, "ready")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the last words of a library help nobody

@@ -11,12 +11,12 @@ upright; `PICTURE_CACHE` is the folder of what is kept.
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
+from kernel.named import named
 from pictures.shelf import Shelf
 
 
@@ -28,8 +28,7 @@ def register() -> None:
 
 def _open(pelican: Any) -> None:
     settings = pelican.settings
-    module, _, function = settings["PICTURE_CLEANER"].partition(":")
-    clean = getattr(import_module(module), function)
+    clean = named(settings["PICTURE_CLEANER"])
     settings["PICTURES"] = Shelf(Path(settings["PATH"]), Path(settings["PICTURE_CACHE"]), clean)
 
 

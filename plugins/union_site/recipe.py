@@ -7,11 +7,11 @@ module is light, because a process that only converts loads it alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib import import_module
 from typing import Any
 
+from kernel.named import named
 from kernel.problems import Problem
 from union_site.prose import Prose, convert
 
@@ -43,10 +43,3 @@ def cook(text: str, recipe: Recipe) -> tuple[Prose, list[Problem]]:
     for step in recipe.steps:
         html = named(step)(html)
     return replace(prose, html=html), problems
-
-
-def named(name: str) -> Callable[..., Any]:
-    """What another plugin offers, by its name, `module:function`, so that plugins stay apart."""
-    module, _, function = name.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), function)
-    return found

@@ -82,7 +82,11 @@ class Site:
 
     def published(self, kind: type[AnyArticle]) -> tuple[AnyArticle, ...]:
         """The articles of one kind that are no drafts, newest first."""
-        articles = (article for article in self.every(kind) if not article.draft)
+        return tuple(article for article in self._newest_first if isinstance(article, kind))
+
+    @cached_property
+    def _newest_first(self) -> tuple[Article, ...]:
+        articles = (article for article in self.every(Article) if not article.draft)
         return tuple(sorted(articles, key=lambda article: (article.date, article.id), reverse=True))
 
     def referrers(self, path: str) -> tuple[Entry, ...]:
@@ -137,6 +141,12 @@ class Site:
         return (*pages, general.sitemap(self, pages))
 
     @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The path of every page that a `site:` link may lead to."""
+        generated = (page.path for page in self.pages)
+        return frozenset((*self.entries, *(text.path for text in self.translations), *generated))
+
+    @cached_property
     def feeds(self) -> tuple[feeds.Feed, ...]:
         """What readers can subscribe to."""
         return tuple(feeds.feeds(self))
@@ -158,15 +168,16 @@ class Site:
 
     def quoted_by(self, path: str) -> tuple[tuple[Figure, Link], ...]:
         """Who quotes the figures of a page: each figure with each published article, once."""
-        found = {
-            (quotation.figure.name, quotation.article.path): (
-                quotation.figure,
-                link_to(quotation.article),
-            )
-            for quotation in self.quotations
-            if quotation.figure and quotation.page == path and quotation.counts
-        }
-        return tuple(found.values())
+        return tuple(self._quoted.get(path, {}).values())
+
+    @cached_property
+    def _quoted(self) -> dict[str, dict[tuple[str, str], tuple[Figure, Link]]]:
+        found: defaultdict[str, dict[tuple[str, str], tuple[Figure, Link]]] = defaultdict(dict)
+        for quotation in self.quotations:
+            figure, article = quotation.figure, quotation.article
+            if figure and quotation.counts:
+                found[quotation.page][figure.name, article.path] = (figure, link_to(article))
+        return found
 
     @cached_property
     def open_data(self) -> Mapping[str, bytes]:

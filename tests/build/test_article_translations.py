@@ -51,6 +51,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("pages/about", about),
     ):
         (folder / f"content/{name}.en.md").write_text(text, encoding="utf-8")
+    with (folder / "content/pages/help.md").open("a", encoding="utf-8") as text:
+        text.write("\n访谈也有[英文](site:interviews/2025-chair/en)。\n")
     done = build(folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -177,3 +179,34 @@ def test_an_english_site_may_be_translated_into_chinese(tmp_path: Path) -> None:
     assert tree.css_first("html").attributes["lang"] == "zh-CN"
     assert "2024年7月1日" in tree.css_first(".posted").text()
     assert sorted(alternates(tree)) == ["en", "x-default", "zh-CN"]
+
+
+def test_an_article_may_lead_to_a_translation(site: Path) -> None:
+    """A translation's page is a page like any other."""
+    links = [link.attributes["href"] for link in page(site, "help").css(".prose a")]
+    assert "../interviews/2025-chair/en/" in links
+
+
+def test_nothing_leads_to_a_translation_that_is_a_draft(site: Path, tmp_path: Path) -> None:
+    """Where the original leads, it may be left to wait."""
+    for part in ("content", "data"):
+        shutil.copytree(site / part, tmp_path / part)
+    with (tmp_path / "content/pages/help.md").open("a", encoding="utf-8") as text:
+        text.write("[英文](site:news/2025-open/en)\n")
+    _, problems = load_site(tmp_path)
+    assert [problem.rule for problem in problems] == ["links.draft"]
+
+
+def test_prose_of_a_translation_is_checked_as_any_other(site: Path, tmp_path: Path) -> None:
+    """Marks of Markdown, addresses, and that there is a text at all."""
+    for part in ("content", "data"):
+        shutil.copytree(site / part, tmp_path / part)
+    file = tmp_path / "content/pages/about.en.md"
+    head, _, _ = file.read_text(encoding="utf-8").rpartition("It is")
+    for wrong, rule in (
+        ("", "articles.no-text"),
+        ("##A heading\n", "forms.heading"),
+        ("[A picture](C:\\me\\a.jpg)\n", "links.own-computer"),
+    ):
+        file.write_text(head + wrong, encoding="utf-8")
+        assert rule in [problem.rule for problem in load_site(tmp_path)[1]]

@@ -15,12 +15,13 @@ from pelican.generators import Generator
 from pelican.readers import BaseReader
 from pelican.writers import Writer
 
+from kernel.named import named
 from kernel.problems import Place, Problem, Refused, has_errors
 from union_site.adapter import feeds, pictures, templates, wechat
 from union_site.conversion import load_and_convert
 from union_site.entry import Article, Page
 from union_site.prose import Prose
-from union_site.recipe import Recipe, named
+from union_site.recipe import Recipe
 from union_site.site import Site
 
 logger = logging.getLogger(__name__)
@@ -162,8 +163,7 @@ class DataPages(Generator):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         """Make every page linkable as `{filename}/<its path>`."""
-        site = _site(self.settings)
-        for path in (*site.entries, *(page.path for page in site.pages)):
+        for path in _site(self.settings).addresses:
             self.context["generated_content"][path] = Address(path)
 
     def generate_output(self, writer: Writer) -> None:
@@ -208,7 +208,8 @@ class SiteWriter(Writer):  # type: ignore[misc]
         content = kwargs.get("article") or kwargs.get("page")
         if content is not None:
             kwargs["view"] = content.view
-            kwargs |= templates.spoken(_site(self.settings), content.record)
+            site, around = _site(self.settings), template.globals["chrome"]
+            kwargs |= templates.spoken(site, content.record, around)
         super().write_file(name, template, context, **kwargs)
 
     def _create_new_feed(self, _: str, __: str | None, context: Any) -> feeds.AtomFeed:

@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
-from union_site.chrome import chrome
+from union_site.chrome import Chrome, chrome
 from union_site.entry import Article
 from union_site.facets import facets
 from union_site.linked_data import Thing, as_json, breadcrumbs, pictured
@@ -100,13 +100,13 @@ def _day(context: Any, value: date) -> str:
     return format_date(value, "long", locale=context["locale"])
 
 
-def spoken(site: Site, article: Article) -> dict[str, Any]:
+def spoken(site: Site, article: Article, around: Chrome) -> dict[str, Any]:
     """What an article's page is told of languages: a translation's own, and the others."""
     told: dict[str, Any] = {"versions": site.versions(article)}
     if article.language:
         told |= {name: _gettext(article.language)[name] for name in _GETTEXT}
         told["locale"] = LOCALES[article.language]
-        told["chrome"] = replace(chrome(site), language=LANGUAGES[article.language])
+        told["chrome"] = replace(around, language=LANGUAGES[article.language])
     return told
 
 
@@ -149,8 +149,8 @@ def figure_link(site: Site, address: str, text: Markup) -> str:
 
 def page_link(site: Site, path: str, fragment: str, text: Markup) -> str:
     """A `site:` link; to a room that is not there, its text alone."""
-    known = path in site.entries or any(page.path == path for page in site.pages)
-    return rendered(site, "page-link", page=path if known else "", fragment=fragment, text=text)
+    page = path if path in site.addresses else ""
+    return rendered(site, "page-link", page=page, fragment=fragment, text=text)
 
 
 def rendered(site: Site, component: str, **values: Any) -> str:

@@ -7,12 +7,12 @@ is made of stands in `theme/templates/wechat/`. The pages are in no list, no map
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 from markupsafe import Markup
 from pelican.writers import Writer
 
+from kernel.named import named
 from union_site.site import Site
 
 
@@ -54,8 +54,7 @@ def _copy(generator: Any, article: Any, address: str, titles: dict[str, str]) ->
         [f"wechat/{article.template}.html", "wechat/copy.html"]
     ).render(context)
     style = generator.env.get_template("wechat/copy.css").render()
-    module, _, function = generator.settings["WECHAT_COPY"].partition(":")
-    copied: str = getattr(import_module(module), function)(text, style, address, titles)
+    copied: str = named(generator.settings["WECHAT_COPY"])(text, style, address, titles)
     # Pictures are shown before the site is public; whoever copies them gets their address.
     root = "../" * f"{article.url}wechat/".count("/")
     copied = copied.replace(f' src="{address}/', f' src="{root}')

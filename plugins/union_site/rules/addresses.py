@@ -10,7 +10,6 @@ from urllib.parse import unquote
 
 from kernel.problems import Problem
 from kernel.vocabulary import nearest
-from union_site.entry import Article
 from union_site.prose import place_in, without_code
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ _FILE = re.compile(r"^(?:\{(?:static|attach)\})?/?(?P<file>(?:files|images)/[^?#
 
 def links_can_be_followed(site: Site) -> Iterator[Problem]:
     """No link leads into somebody's computer, nowhere, or past the site's own addresses."""
-    for article in site.every(Article):
+    for article in site.texts:
         body = without_code(article.document.body)
         for match in _LINK.finditer(body):
             if problem := _wrong(site, match["address"].strip()):
@@ -56,10 +55,10 @@ def _wrong(site: Site, address: str) -> tuple[str, dict[str, object]] | None:
 
 
 def _file(site: Site, file: str) -> tuple[str, dict[str, object]] | None:
-    content = (name.removeprefix("content/") for name in site.files)
-    files = {name for name in content if name.startswith(("files/", "images/"))}
-    if file in files:
+    if f"content/{file}" in site.files:
         return None
+    content = (name.removeprefix("content/") for name in site.files)
+    files = [name for name in content if name.startswith(("files/", "images/"))]
     return "links.missing-file", {"file": file, "nearest": nearest(file, sorted(files))}
 
 

@@ -17,7 +17,7 @@ LONGEST_SUMMARY = 300  # characters: what a card and a search result can show, t
 
 def articles_have_a_text(site: Site) -> Iterator[Problem]:
     """What is published is more than its head."""
-    for article in site.every(Article):
+    for article in site.texts:
         if not article.draft and not article.document.body.strip():
             place = Place(article.file, article.document.body_line)
             yield Problem(place, "articles.no-text")
@@ -25,7 +25,7 @@ def articles_have_a_text(site: Site) -> Iterator[Problem]:
 
 def summaries_are_short(site: Site) -> Iterator[Problem]:
     """A summary is a sentence or two, not the article once more."""
-    for article in site.every(Article):
+    for article in site.texts:
         if (length := len(article.summary)) > LONGEST_SUMMARY:
             values = {"length": length, "limit": LONGEST_SUMMARY}
             yield Problem(article.place("summary"), "articles.long-summary", values)
@@ -33,7 +33,7 @@ def summaries_are_short(site: Site) -> Iterator[Problem]:
 
 def articles_change_after_they_appear(site: Site) -> Iterator[Problem]:
     """The day of a change is not before the day of publication."""
-    for article in site.every(Article):
+    for article in site.texts:
         if article.modified and article.modified < article.date:
             values = {"date": article.date, "modified": article.modified}
             yield Problem(article.place("modified"), "articles.modified-before", values)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from kernel.problems import Problem
 from kernel.source import Document
-from union_site.entry import Article
 from union_site.prose import place_in, unlinked, without_code
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ _NO_HEADING = re.compile(r"^[A-Za-z_]+:\s|[。；！：，]$|^.{41,}$")
 
 def forms_are_those_of_markdown(site: Site) -> Iterator[Problem]:
     """Links, headings, lists, tables and notes are typed as they are read."""
-    for article in site.every(Article):
+    for article in site.texts:
         yield from problems_in(article.document)
 
 

@@ -24,25 +24,23 @@ def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
     ]
     if not to_no_record:
         return  # the other pages need not be made to know this
-    known = {*site.entries, *(text.path for text in site.translations)}
-    known |= {page.path for page in site.pages}
     for link in to_no_record:
-        if link.target not in known and not site.is_broken(link.target):
-            yield _missing(site, link, known)
+        if link.target not in site.addresses and not site.is_broken(link.target):
+            yield _missing(site, link)
 
 
-def _missing(site: Site, link: ProseLink, known: set[str]) -> Problem:
+def _missing(site: Site, link: ProseLink) -> Problem:
     room = link.target.partition("/")[0]
     if "/" in link.target and room not in site.rooms:
         values = {"reference": link.target, "room": room}
         return Problem(link.place, "references.absent-room", values, Level.WARNING)
-    options = nearest(link.target, sorted(known))
+    options = nearest(link.target, sorted(site.addresses))
     return Problem(link.place, "links.unknown-page", {"target": link.target, "nearest": options})
 
 
 def links_to_drafts_wait(site: Site) -> Iterator[Problem]:
     """What is published does not lead to what is not."""
-    drafts = {article.path for article in site.every(Article) if article.draft}
+    drafts = {article.path for article in site.texts if article.draft}
     published = (*site.published(Article), *site.published_translations)
     for article in published if drafts else ():
         for link in links(article.document):
