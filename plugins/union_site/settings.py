@@ -93,7 +93,7 @@ class Settings(Record):
     time_zone: Words
     union: Annotated[Reference, reference_to("unions")]
     official: Flag
-    wechat: Flag = False
+    wechat: Flag = True
     publisher: Words
     # The gate reads this before anything is parsed, and knows which there are.
     jurisdictions: Annotated[tuple[Words, ...], Many]
