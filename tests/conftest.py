@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -61,11 +60,24 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example union, built once for all who only look at it."""
-    from sites_under_test import CHECKOUT, build  # noqa: PLC0415 - pytest knows the way only now
+    return _built("examples/mingyue", tmp_path_factory.mktemp("example") / "site")
 
-    site = tmp_path_factory.mktemp("example") / "site"
-    source = CHECKOUT / "examples" / "mingyue"
-    shutil.copytree(source, site, ignore=shutil.ignore_patterns("output", ".build"))
-    done = build(site)
-    assert done.returncode == 0, done.stdout + done.stderr
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The good site, likewise; it is small, and has something of everything."""
+    return _built("tests/sites/good", tmp_path_factory.mktemp("good") / "site")
+
+
+@pytest.fixture(scope="session")
+def abroad(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A union in another country, likewise."""
+    return _built("tests/sites/abroad", tmp_path_factory.mktemp("abroad") / "site")
+
+
+def _built(source: str, site: Path) -> Path:
+    # pytest knows the way only now
+    from sites_under_test import CHECKOUT, built, copy_site  # noqa: PLC0415
+
+    built(copy_site(CHECKOUT / source, site))
     return site

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 CHECKOUT = Path(__file__).parents[1]
 # What a build reads of the checkout; its own output, environment and history stay behind.
@@ -37,6 +38,12 @@ def copy_checkout(into: Path) -> Path:
     return into
 
 
+def copy_site(source: Path, into: Path) -> Path:
+    """A site without what was built of it."""
+    left = shutil.ignore_patterns("output", ".build")
+    return shutil.copytree(source, into, ignore=left, dirs_exist_ok=True)
+
+
 def copy_real_site(into: Path) -> Path:
     """The real union's content and data alone."""
     for part in ("content", "data"):
@@ -60,6 +67,13 @@ def build(
         encoding="utf-8",
         check=False,
     )
+
+
+def built(site: Path, **options: Any) -> Path:
+    """Build a site that has nothing wrong; the folder of its pages."""
+    done = build(site, **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site / "output"
 
 
 def fingerprint(folder: Path) -> dict[str, str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from served import Served, free_port, move_to, served
-from sites_under_test import CHECKOUT, build
+from sites_under_test import CHECKOUT, built, copy_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,11 +20,10 @@ EXAMPLE = CHECKOUT / "examples" / "mingyue"
 def union(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The example union's site, at home on this machine: its absolute addresses work too."""
     site = tmp_path_factory.mktemp("example") / "site"
-    shutil.copytree(EXAMPLE, site, ignore=shutil.ignore_patterns("output", ".build"))
+    copy_site(EXAMPLE, site)
     port = free_port()
     move_to(site, port)
-    done = build(site)
-    assert done.returncode == 0, done.stdout + done.stderr
+    built(site)
     with served(site, port) as address:
         yield Served(site / "output", address)
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
-from bad_sites import GOOD
 from paper import plain
 from served import served
-from sites_under_test import build
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
@@ -46,12 +45,9 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def root(good: Path) -> Iterator[str]:
     """The good site on a server."""
-    site = tmp_path_factory.mktemp("print") / "site"
-    shutil.copytree(GOOD, site)
-    assert build(site).returncode == 0
-    with served(site) as address:
+    with served(good) as address:
         yield address
 
 

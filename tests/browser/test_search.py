@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ import pytest
 from bad_sites import GOOD
 from safe_content import policy
 from served import served
-from sites_under_test import CHECKOUT, build, copy_real_site
+from sites_under_test import CHECKOUT, build, copy_real_site, copy_site
 from union_site.funds.model import FundRecord
 from union_site.site import Site, load_site
 
@@ -92,8 +91,7 @@ def built(pagefind: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
             (folder / name).mkdir()
             copy_real_site(folder / name)
         else:
-            ignored = shutil.ignore_patterns("output", ".build")
-            shutil.copytree(source, folder / name, ignore=ignored)
+            copy_site(source, folder / name)
     post = folder / "good" / "content" / "news" / "2025-rare.md"
     words = "An English sentence about scaffolding."
     head = "title: 生僻字\ndate: 2025-06-01\nsummary: 生僻字也能找到。"
@@ -101,6 +99,7 @@ def built(pagefind: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     for name in SITES:
         done = build(folder / name)
         assert done.returncode == 0, done.stdout + done.stderr
+        assert "Pagefind" not in done.stderr  # a build that has an index excuses nothing
     return {name: folder / name for name in SITES}
 
 

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from bad_sites import SITES
-from sites_under_test import CHECKOUT, build, text_of
+from sites_under_test import CHECKOUT, text_of
 
 CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")
 
 
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("abroad")
-    shutil.copytree(SITES / "abroad", site, dirs_exist_ok=True)
-    done = build(site)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site / "output"
+@pytest.fixture
+def output(abroad: Path) -> Path:
+    return abroad / "output"
 
 
 def test_the_books_are_in_pounds_and_fiscal_years(output: Path) -> None:

@@ -13,19 +13,15 @@ from pathlib import Path
 import pytest
 
 from bad_sites import GOOD
-from sites_under_test import build, fingerprint
+from sites_under_test import build, built, fingerprint
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "good"
 GOLDEN_EXAMPLE = GOLDEN.with_name("mingyue")
 
 
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("good")
-    shutil.copytree(GOOD, site, dirs_exist_ok=True)
-    done = build(site)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site / "output"
+@pytest.fixture
+def output(good: Path) -> Path:
+    return good / "output"
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -90,8 +86,7 @@ def test_a_second_build_is_the_same_to_the_byte(output: Path) -> None:
     before = fingerprint(output)
     site = output.parent
     for seed, zone in (("1", "Asia/Shanghai"), ("4711", "America/New_York")):
-        done = build(site, environment={"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"})
-        assert done.returncode == 0, done.stdout + done.stderr
+        built(site, environment={"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"})
         assert fingerprint(output) == before
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from bad_sites import GOOD
-from sites_under_test import build
+from sites_under_test import built, copy_site
 
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 TEMPLATE = """{#- A foot of our own. -#}
@@ -23,7 +22,7 @@ TEMPLATE = """{#- A foot of our own. -#}
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The good site with a token, a logo and a template of its own."""
     site = tmp_path_factory.mktemp("overridden")
-    shutil.copytree(GOOD, site, dirs_exist_ok=True)
+    copy_site(GOOD, site)
     for name, text in {
         "static/css/tokens.css": ":root { --accent: #7a1f3d; }",
         "static/icons/mark.svg": MARK,
@@ -32,9 +31,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = site / "theme" / name
         file.parent.mkdir(parents=True)
         file.write_text(text, encoding="utf-8")
-    done = build(site)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site / "output"
+    return built(site)
 
 
 def test_a_token_of_the_sites_own_comes_last(output: Path) -> None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import html
 import json
-import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from bad_sites import GOOD
-from sites_under_test import build
+from sites_under_test import built, copy_site
 
 BLOCKS = {
     "A": (0x3400, 0x4DBF),
@@ -55,7 +54,7 @@ summary: 摘要{WORD}
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("rare")
-    shutil.copytree(GOOD, site, dirs_exist_ok=True)
+    copy_site(GOOD, site)
     (site / "content/news/rare.md").write_text(ARTICLE, encoding="utf-8")
     for file, before, after in (
         ("data/funds/2025.yaml", "title: 送温暖慰问经费", f"title: 经费{WORD}"),
@@ -64,9 +63,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = (site / file).read_text(encoding="utf-8")
         assert before in text
         (site / file).write_text(text.replace(before, after), encoding="utf-8")
-    done = build(site)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site / "output"
+    return built(site)
 
 
 def kept(text: str) -> int:

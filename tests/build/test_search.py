@@ -16,16 +16,11 @@ from union_site.entry import Article
 from union_site.site import load_site
 
 
-@pytest.fixture(scope="module")
-def site(pagefind: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The good site, built."""
+@pytest.fixture
+def site(pagefind: str, good: Path) -> Path:
+    """The good site, built with an index."""
     assert pagefind
-    folder = tmp_path_factory.mktemp("indexed") / "site"
-    shutil.copytree(GOOD, folder, ignore=shutil.ignore_patterns("output", ".build"))
-    done = build(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "Pagefind" not in done.stderr
-    return folder
+    return good
 
 
 def test_every_record_is_searched_and_nothing_else(site: Path) -> None:

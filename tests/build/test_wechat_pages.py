@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bad_sites import GOOD, SITES
 from safe_content import policy
 from served import served
-from sites_under_test import CHECKOUT, build
+from sites_under_test import CHECKOUT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -31,13 +29,9 @@ KEPT_ATTRIBUTES = frozenset(("style", "src", "alt", "href", "colspan", "rowspan"
 LOST_IN_STYLES = re.compile(r"var\(|url\(|position\s*:|float\s*:|transform|::|@|!important")
 
 
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("wechat")
-    shutil.copytree(GOOD, site, dirs_exist_ok=True)
-    done = build(site)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site / "output"
+@pytest.fixture
+def output(good: Path) -> Path:
+    return good / "output"
 
 
 def copies(output: Path) -> list[Path]:
@@ -181,15 +175,12 @@ def test_the_article_leads_to_its_copy(output: Path) -> None:
         assert (link.attributes["href"] or "").endswith(f"{file.parents[1].name}/wechat/")
 
 
-def test_a_site_that_wants_none_has_none(tmp_path: Path) -> None:
+def test_a_site_that_wants_none_has_none(abroad: Path) -> None:
     """Unions elsewhere have no use for them."""
-    site = tmp_path / "site"
-    shutil.copytree(SITES / "abroad", site)
-    assert build(site).returncode == 0
-    assert not list((site / "output").rglob("wechat"))
-    assert "/wechat/" not in (site / "output/activities/2024-sports-day/index.html").read_text(
-        "utf-8"
-    )
+    output = abroad / "output"
+    assert not list(output.rglob("wechat"))
+    report = output / "activities/2024-sports-day/index.html"
+    assert "/wechat/" not in report.read_text(encoding="utf-8")
 
 
 def test_the_style_sheet_of_copies_is_flat() -> None:
