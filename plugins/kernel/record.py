@@ -131,6 +131,9 @@ _RULES = {
 }
 
 
+_UNFILLED = ("schema.missing", "schema.empty-value")
+
+
 def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Mapping) -> Problem:
     loc = tuple(detail["loc"])
     values: dict[str, object] = {"key": _last_key(loc), **detail.get("ctx", {})}
@@ -142,7 +145,24 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Mapping) -> Pro
         known = tuple(_fields(model, loc[:-1]))
         typed = unicodedata.normalize("NFKC", str(loc[-1])).lower()
         values |= {"known": known, "nearest": nearest(typed, known)}
+    if rule == "schema.expected-mapping":
+        values["known"] = tuple(_fields(model, loc))
+    if rule in _UNFILLED:
+        values["form"] = _form(model, loc)
     return Problem(place, rule, values)
+
+
+def _form(model: type[BaseModel], loc: tuple[str | int, ...]) -> str:
+    """What is written for a field of which something must be said; empty where nothing may."""
+    field = _field(model, loc)
+    if field is None or _mentions(field.annotation, Absent):
+        return ""
+    return "2026-01-02" if _mentions(field.annotation, date) else "…"
+
+
+def _mentions(annotation: Any, kind: type) -> bool:
+    parts = getattr(annotation, "__args__", ())
+    return annotation is kind or any(_mentions(part, kind) for part in parts)
 
 
 def _last_key(loc: tuple[str | int, ...]) -> str:
@@ -157,11 +177,23 @@ def _parent(tree: Node, loc: tuple[str | int, ...]) -> Mapping:
     return node
 
 
-def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> Iterator[str]:
-    """The keys that an editor may write in the model at this path."""
+def _field(model: type[BaseModel], loc: tuple[str | int, ...]) -> FieldInfo | None:
+    """The field at a path, if it is one of a model."""
+    *way, last = (step for step in loc if isinstance(step, str))
+    model = _model_at(model, tuple(way))
+    return next((f for name, f in model.model_fields.items() if last in (name, f.alias)), None)
+
+
+def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
     for step in loc:
         if isinstance(step, str):
             model = _model_in(_named(model, step).annotation) or model
+    return model
+
+
+def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> Iterator[str]:
+    """The keys that an editor may write in the model at this path."""
+    model = _model_at(model, loc)
     elsewhere = model.FROM_FILE_NAME if issubclass(model, Record) else ()
     names = (field.alias or name for name, field in model.model_fields.items())
     yield from (name for name in names if name not in elsewhere)
@@ -200,7 +232,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _WRAPPED = re.compile(r"[“‘「『【［《〈](?P<inner>.*)[”’」』】］》〉]\Z")
 
 
-def _words(typed: Text, _: Reading) -> str:
+def _words(typed: Text, reading: Reading) -> str:
+    if reading.grammar.absent(typed):
+        raise refuse("schema.absence-not-here", typed=str(typed))
     if (entity := _ENTITY.search(typed)) and unescape(entity[0]) != entity[0]:
         raise refuse("schema.html-entity", typed=entity[0], corrected=unescape(typed))
     return str(typed)
@@ -255,8 +289,9 @@ def _resolved(typed: Text, reading: Reading, vocabulary: str, rule: str) -> str:
         return terms.resolve(typed)
     except UnknownTermError as error:
         _alone(typed)
-        options = error.nearest or terms.examples()
-        raise refuse(rule, typed=str(typed), vocabulary=vocabulary, nearest=options) from None
+        known = terms.examples()
+        values = {"vocabulary": vocabulary, "nearest": error.nearest or known, "known": known}
+        raise refuse(rule, typed=str(typed), **values) from None
 
 
 PEOPLE = ("person", "attendance", "household", "unit", "session", "item")  # counted in whole ones
@@ -318,7 +353,7 @@ def _day(typed: Text, _: Reading) -> date:
     try:
         return parse_day(typed)
     except DateError as error:
-        raise _date_refused(error) from None
+        raise _date_refused(error, form="2024-03-13") from None
 
 
 def _when(typed: Text, reading: Reading) -> When | Absent:
@@ -331,27 +366,29 @@ def _when(typed: Text, reading: Reading) -> When | Absent:
         raise _date_refused(error) from None
 
 
-def _date_refused(error: DateError) -> PydanticCustomError:
+def _date_refused(error: DateError, form: str = "") -> PydanticCustomError:
+    """`form` where a month or a year alone will not do."""
     if serial := of_serial(error.typed):
         return refuse("date.serial", typed=error.typed, corrected=serial)
     rule = "date.other-form" if error.corrected else "date.not-a-date"
-    return refuse(rule, typed=error.typed, corrected=error.corrected)
+    return refuse(rule, typed=error.typed, corrected=error.corrected, form=form)
 
 
 def _words_or_absent(typed: Text, reading: Reading) -> str | Absent:
     return reading.grammar.absent(typed) or _words(typed, reading)
 
 
+_NO_PAGE = "schema.no-id-of-a-page"
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _PATH = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")
 
 
-def _id(typed: Text, _: Reading) -> str:
+def _id(typed: Text, _: Reading, rule: str = "schema.bad-id") -> str:
     if not _ID.fullmatch(typed):
         _alone(typed)
         corrected = re.sub(r"[\s／/]+", "_", unicodedata.normalize("NFKC", typed).strip().lower())
         known = corrected if _ID.fullmatch(corrected) else ""
-        raise refuse("schema.bad-id", typed=str(typed), corrected=known)
+        raise refuse(rule, typed=str(typed), corrected=known)
     return str(typed)
 
 
@@ -376,7 +413,7 @@ def _reference(typed: Text, _: Reading) -> Reference:
 def reference_to(room: str) -> PlainValidator:
     """A record of one room, by its id alone."""
     return _of_text(
-        lambda typed, reading: Reference(f"{room}/{_id(typed, reading)}"),
+        lambda typed, reading: Reference(f"{room}/{_id(typed, reading, _NO_PAGE)}"),
         "id",
         pattern=f"^{_ID.pattern}$",
     )

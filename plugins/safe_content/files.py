@@ -110,7 +110,7 @@ def _kind_problem(file: str) -> Problem | None:
     if not suffix:
         return Problem(place, "gate.no-suffix")
     rule = _KIND.get(suffix.lower(), "gate.suffix")
-    stem = PurePosixPath(file).stem
+    stem = PurePosixPath(file).stem.removesuffix(".md")  # Notepad adds its own ending
     return Problem(place, rule, {"suffix": suffix, "stem": stem})
 
 

@@ -28,6 +28,7 @@ _SCRIPTS = words("script noscript")
 _LOST_ALONE = words(  # elements that show something and hold no text that would stay
     "video audio source track canvas picture map area input button embed param frame"
 )
+_COMMENT = "-comment"  # what the parser calls it
 _ADDRESSES = words("href src")
 _ACTS = re.compile(r"[\s\x00-\x20]*(?:java|vb|live)script:|[\s\x00-\x20]*data:", re.IGNORECASE)
 _MARKDOWN_CLASS = "admonition"  # with whatever word the editor put there
@@ -112,8 +113,14 @@ def _judge(part: _Part) -> tuple[str, Level]:
         return "html.attribute", Level.WARNING
     if tag in _LOOKS or ":" in tag:
         return "html.tag", Level.WARNING
-    known = tag in EMPTIED or tag in _LOST_ALONE
-    return "html.element" if known else "html.unknown", Level.ERROR
+    return _lost(tag), Level.ERROR
+
+
+def _lost(tag: str) -> str:
+    """The rule of an element that is lost with what it shows."""
+    if tag == _COMMENT:
+        return "html.comment"
+    return "html.element" if tag in EMPTIED or tag in _LOST_ALONE else "html.unknown"
 
 
 class _Finder:
@@ -135,6 +142,8 @@ class _Finder:
 
 def _patterns(part: _Part) -> Iterator[str]:
     tag, name, value = part
+    if tag == _COMMENT:
+        yield r"(?P<at><!)"
     if name in _ADDRESSES and value:
         for written in dict.fromkeys((value, escape(value), value.strip())):
             yield rf"(?P<at>{re.escape(written)})"

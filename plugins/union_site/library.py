@@ -259,10 +259,12 @@ def records_in(document: Document, key: str, problems: list[Problem]) -> Iterato
     if not isinstance(listed, Items):
         place = listed.place if listed is not None else document.place
         rule = "schema.expected-list" if listed is not None else "schema.missing"
-        problems.append(Problem(place, rule, {"key": key}))
+        problems.append(Problem(place, rule, {"key": key, "form": "…"}))
         return
     for item in listed:
         if isinstance(item, Mapping):
             yield item
         else:
-            problems.append(Problem(item.place, "schema.expected-mapping", {"key": key}))
+            problems.append(
+                Problem(item.place, "schema.expected-mapping", {"key": key, "known": ()})
+            )

@@ -13,6 +13,7 @@ from kernel.record import Day, Record, Words, one_of, refuse
 
 CONSENTED = "consented"  # the basis that needs its day
 MINORS = "minors"
+UNKNOWN = "people.unknown-basis"  # says nothing of what was typed: it may be a name
 
 
 def _without_minors(faces: str) -> str:
@@ -30,7 +31,7 @@ class Named(Record):
     """Someone named; a byline needs no such record, it is its own basis."""
 
     name: Words
-    basis: Annotated[str, one_of("naming")]
+    basis: Annotated[str, one_of("naming", UNKNOWN)]
     consented: Day | None = None
 
     @model_validator(mode="after")
@@ -42,7 +43,7 @@ class Named(Record):
 class Shown(Record):
     """What a picture shows of people: nobody one could recognise, or on which basis."""
 
-    faces: Annotated[str, one_of("faces"), AfterValidator(_without_minors)]
+    faces: Annotated[str, one_of("faces", UNKNOWN), AfterValidator(_without_minors)]
     consented: Day | None = None
 
     @model_validator(mode="after")

@@ -16,6 +16,11 @@ class Posting(Record):
     ends: Day = Field(alias="to")
     board: Words | None = Field(default=None, alias="place")
 
+    def is_as(self, other: Posting) -> bool:
+        """Whether two files say the same, wherever they say it."""
+        mine, theirs = (self.begins, self.ends, self.board), (other.begins, other.ends, other.board)
+        return mine == theirs
+
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.ends < self.begins:

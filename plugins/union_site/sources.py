@@ -38,7 +38,9 @@ def load_sources(library: Library, reading: Reading) -> tuple[dict[str, Source],
     problems: list[Problem] = []
     for item in listed if isinstance(listed, Items) else ():
         if not isinstance(item, Mapping):
-            problems.append(Problem(item.place, "schema.expected-mapping", {"key": "sources"}))
+            problems.append(
+                Problem(item.place, "schema.expected-mapping", {"key": "sources", "known": ()})
+            )
             continue
         source, found = read_record(Source, item, reading)
         problems += found

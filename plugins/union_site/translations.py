@@ -84,7 +84,7 @@ def _refused(said: Tree, model: type[Article]) -> Iterator[Problem]:
     """A title and a summary there must be; a fact there must not."""
     for key in ("title", "summary"):
         if key not in said:
-            yield Problem(said.place, "schema.missing", {"key": key})
+            yield Problem(said.place, "schema.missing", {"key": key, "form": "…"})
     for key, node in said.items():
         if key not in model.TRANSLATED:
             yield Problem(said.keys_at[key], "translations.fact", {"key": key})

@@ -43,7 +43,7 @@ def errors(site: Path) -> list[str]:
 def paste(site: Path, printed: list[str]) -> None:
     """Do what the messages say."""
     lines = [re.search(r"- \{.*\}", line)[0] for line in printed]
-    filled = [line.replace("reason: , role: , decided: ", FILLED) for line in lines]
+    filled = [line.replace("reason: '', role: '', decided: ", FILLED) for line in lines]
     text = "exceptions:\n" + "".join(f"  {line}\n" for line in filled)
     (site / "data/exceptions.yaml").write_text(text, encoding="utf-8")
 
@@ -87,7 +87,7 @@ def test_an_exception_needs_its_reason_role_and_date(site: Path) -> None:
     printed = errors(site)
     paste(site, printed)
     file = site / "data/exceptions.yaml"
-    blank = "reason: , role: , decided: "
+    blank = "reason: '', role: '', decided: "
     file.write_text(file.read_text(encoding="utf-8").replace(FILLED, blank), encoding="utf-8")
     told = [line for line in errors(site) if line.startswith("data/exceptions.yaml")]
     assert len(told) == 2 * 3

@@ -146,7 +146,8 @@ def test_an_exception_that_is_staged_too_holds(repository: Path) -> None:
         _, said = commit(repository, "--all")
         entry = re.search(r"- \{.*\}", said)[0]
         filled = "reason: 值班, role: 工会主席, decided: 2026-01-02"
-        text = f"exceptions:\n  {entry.replace('reason: , role: , decided: ', filled)}\n"
+        entry = entry.replace("reason: '', role: '', decided: ", filled)
+        text = f"exceptions:\n  {entry}\n"
         (repository / "data/exceptions.yaml").write_text(text, encoding="utf-8")
         assert commit(repository, "--all")[0] != 0, "the exception is not in the commit yet"
         git(repository, "add", ".")

@@ -243,7 +243,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     files(site, UNSEEN, 8)
     shown = [file.removeprefix("content/") for file, _, _ in site.where]
     pictures = [file for file in shown if file.startswith("images/")]
-    photos = [f"  - {{file: {f}, alt: 绿色, caption: 图, faces: none}}\n" for f in pictures]
+    photos = [f"  - {{file: {f}, alt: 一片绿色, caption: 图, faces: none}}\n" for f in pictures]
     papers = [f"[公示]({{static}}/{file})\n" for file in shown if file not in pictures]
     head = "---\ntitle: 图\ndate: 2025-06-01\nsummary: 摘要\nphotos:\n"
     body = "\n".join(f"![]({file})\n" for file in pictures) + "\n" + "\n".join(papers)
@@ -253,7 +253,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Planted:
         if problem.rule.startswith("personal.") and problem.level is Level.ERROR:
             filled = "reason: 试验, role: 试验员, decided: 2026-01-02"
             entry = str(problem.values["exception"])
-            entries.append("  - " + entry.replace("reason: , role: , decided: ", filled) + "\n")
+            entries.append("  - " + entry.replace("reason: '', role: '', decided: ", filled) + "\n")
     text = "exceptions:\n" + "".join(entries)
     (site.root / "data/exceptions.yaml").write_text(text, encoding="utf-8")
     built = build(site.root)

@@ -50,7 +50,7 @@ def rules_in_code() -> set[str]:
     prefixes = "text|yaml|front-matter|schema|vocabulary|date|settings|site|content"
     prefixes += "|sources|references|links|figures|funds|unions|interviews|activities|news"
     prefixes += (
-        "|programmes|statements|ledger|gate|page|personal|people|cells|prose|pictures|posting"
+        "|programmes|statements|ledger|gate|page|personal|people|cells|prose|pictures|posting|marks"
     )
     prefixes += "|html|forms|articles|translations"
     ids = set(re.findall(rf'"((?:{prefixes})\.[a-z0-9-]+)"', code))

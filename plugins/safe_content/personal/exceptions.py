@@ -22,11 +22,11 @@ from hashlib import sha256
 
 from kernel.problems import Level, Problem
 from kernel.record import Day, Reading, Record, Words, read_record
-from kernel.source import Document, Items, Mapping
+from kernel.source import Document, Items, Mapping, Text
 
 NEVER = "personal.file-name"  # a file can be renamed
 # What an editor pastes, then fills in
-_ENTRY = "{{file: {file}, rule: {rule}, checksum: {checksum}, reason: , role: , decided: }}"
+_ENTRY = "{{file: {file}, rule: {rule}, checksum: {checksum}, reason: '', role: '', decided: }}"
 
 
 class Exemption(Record):
@@ -78,6 +78,8 @@ class Exceptions:
 def read_exceptions(document: Document, reading: Reading) -> Exceptions:
     """The exceptions of a file."""
     items = document.data.get("exceptions")
+    if isinstance(items, Text) and not items:  # the last of them was deleted
+        return Exceptions(wrong=tuple(document.problems))
     problems = list(document.problems)
     if not isinstance(items, Items):
         missing = Problem(document.place, "schema.expected-list", {"key": "exceptions"})
@@ -85,7 +87,13 @@ def read_exceptions(document: Document, reading: Reading) -> Exceptions:
     listed = []
     for item in items:
         if not isinstance(item, Mapping):
-            problems.append(Problem(item.place, "schema.expected-mapping", {"key": "exceptions"}))
+            problems.append(
+                Problem(
+                    item.place,
+                    "schema.expected-mapping",
+                    {"key": "exceptions", "known": tuple(Exemption.model_fields)},
+                )
+            )
             continue
         exception, refused = read_record(Exemption, item, reading)
         problems += refused

@@ -12,6 +12,7 @@ THEMES: dict[str, tuple[str, ...]] = {
     "references": (),
     "articles": (),
     "forms": (),
+    "marks": (),
     "links": (),
     "addresses": (),
     "pictures": (),

@@ -50,7 +50,12 @@ def _compared(site: Site, quotation: Quotation, figure: Figure) -> Iterator[Prob
     try:
         quoted = grammar.parse(link.text)
     except QuantityError:
-        values = {"typed": link.text, "recorded": recorded, "recorded_at": figure.place}
+        values = {
+            "typed": link.text,
+            "suggestion": grammar.format(figure.value),
+            "recorded": recorded,
+            "recorded_at": figure.place,
+        }
         yield Problem(link.place, "figures.not-a-quantity", values)
         return
     exact = isinstance(quoted, Quantity) and not quoted.is_rounded

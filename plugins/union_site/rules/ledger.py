@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kernel.problems import Problem
 from kernel.quantity import Quantity, total
 from union_site.finding import Finding
-from union_site.funds.model import FundRecord
+from union_site.funds.model import FundRecord, Period
+from union_site.posting import Posting
 from union_site.statements.model import Line, Statement
 
 if TYPE_CHECKING:
@@ -76,4 +78,32 @@ def accounts_exist(site: Site) -> Iterator[Finding]:
             )
 
 
-CHECKS = (itemised_lines_are_complete, accounts_exist)
+def postings_agree(site: Site) -> Iterator[Problem]:
+    """A period hangs on the board once, whichever of its files says so; not before it begins."""
+    for statement in site.every(Statement):
+        records = site.entries.get(f"funds/{statement.period}")
+        other = records.posting if isinstance(records, Period) else None
+        if statement.posting and other and not statement.posting.is_as(other):
+            values = {"other_at": other.place()}
+            yield Problem(statement.key_place("posting"), "ledger.two-postings", values)
+
+
+def postings_come_after_the_beginning(site: Site) -> Iterator[Problem]:
+    """Nothing is posted of a period that has not begun."""
+    stated: list[tuple[str, Posting | None]] = [
+        *((period.id, period.posting) for period in site.every(Period)),
+        *((statement.id, statement.posting) for statement in site.every(Statement)),
+    ]
+    for period, posting in stated:
+        span = site.span(period)
+        if posting and span and posting.begins < span[0]:
+            values = {"begins": posting.begins, "period": period}
+            yield Problem(posting.place("from"), "ledger.posted-before", values)
+
+
+CHECKS = (
+    itemised_lines_are_complete,
+    accounts_exist,
+    postings_agree,
+    postings_come_after_the_beginning,
+)

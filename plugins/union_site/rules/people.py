@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kernel.problems import Problem
 from union_site.entry import Article
+from union_site.people import Named
 
 if TYPE_CHECKING:
     from union_site.site import Site
@@ -21,4 +22,15 @@ def listed_people_are_named(site: Site) -> Iterator[Problem]:
                 yield Problem(article.place("people", number, "name"), "people.not-named")
 
 
-CHECKS = (listed_people_are_named,)
+def consent_comes_first(site: Site) -> Iterator[Problem]:
+    """Whoever consented did so before they were named or shown."""
+    for article in site.every(Article):
+        interviewee = getattr(article, "interviewee", None)
+        asked = (interviewee,) if isinstance(interviewee, Named) else ()
+        for person in (*article.people, *article.photos, *asked):
+            if person.consented and person.consented > article.updated:
+                values = {"consented": person.consented, "updated": article.updated}
+                yield Problem(person.place("consented"), "people.consented-later", values)
+
+
+CHECKS = (listed_people_are_named, consent_comes_first)

@@ -13,6 +13,8 @@ from union_site.photos import Typed, pictures_in, raw_pictures
 if TYPE_CHECKING:
     from union_site.site import Site
 
+SHORTEST = 3  # characters: less is a word such as "picture" in Chinese, and no description
+
 
 def pictures_in_prose_are_there(site: Site) -> Iterator[Problem]:
     """A picture in prose is a file of ours, in Markdown, and described there or in the list."""
@@ -45,7 +47,7 @@ def listed_photos_are_there(site: Site) -> Iterator[Problem]:
             if photo.file not in site.pictures:
                 yield _missing(site, photo.file, place)
             alt = article.place("photos", number, "alt")
-            yield from _description(photo.alt, photo.file, alt)
+            yield from _description(photo.alt, photo.file, alt, photo.caption)
             if photo.file in seen:
                 yield Problem(place, "pictures.twice", {"file": photo.file})
             seen.add(photo.file)
@@ -56,11 +58,13 @@ def _missing(site: Site, file: str, place: Place) -> Problem:
     return Problem(place, "pictures.unknown-file", {"file": file, "nearest": options})
 
 
-def _description(alt: str, file: str, place: Place) -> Iterator[Problem]:
+def _description(alt: str, file: str, place: Place, caption: str = "") -> Iterator[Problem]:
     if not alt:
         yield Problem(place, "pictures.no-alt", {"file": file})
     elif alt.lower() in (PurePosixPath(file).name.lower(), PurePosixPath(file).stem.lower()):
         yield Problem(place, "pictures.alt-is-file-name", {"file": file})
+    elif len(alt) < SHORTEST or alt == caption:
+        yield Problem(place, "pictures.alt-says-nothing", {"file": file})
 
 
 CHECKS = (pictures_in_prose_are_there, listed_photos_are_there)

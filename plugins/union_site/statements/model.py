@@ -20,6 +20,7 @@ from kernel.record import (
     reference_to,
 )
 from union_site.entry import Entry, Figure, SourceId
+from union_site.posting import Posting
 from union_site.regime import Account, Regime
 
 NOT_STATED = Absent(Absence.NOT_STATED)
@@ -116,6 +117,7 @@ class Statement(Entry):
     approvals: tuple[Approval, ...] = ()
     audits: tuple[Audit, ...] = ()
     restatements: tuple[Restatement, ...] = ()
+    posting: Posting | None = None
     cites: Annotated[tuple[SourceId, ...], Many] = ()
     notes: Annotated[tuple[Words, ...], Many] = ()
 

@@ -41,7 +41,8 @@ def notice(site: Site) -> Iterator[tuple[str, Part]]:
         signed = tuple(Signed(item.role, item.date) for item in statement.signed)
         period = site.entries.get(f"funds/{statement.period}")
         path = period.path if period else statement.path
-        yield statement.period, Part(statement.title, path, _view(statement, site), signed=signed)
+        view = _view(statement, site)
+        yield statement.period, Part(statement.title, path, view, statement.posting, signed)
 
 
 def _view(statement: Statement, site: Site) -> StatementNotice:
