@@ -68,9 +68,9 @@ class SiteFolder:
     def catalogue(self) -> Catalogue:
         """Every sentence in the site's language: the rules' and the tools'."""
         try:
-            from union_site import site  # noqa: PLC0415 - staging and verifying need no union
+            from union_site import wording  # noqa: PLC0415 - staging and verifying need no union
 
-            return with_tools(site.catalogue(site.language_of(self.root)))
+            return with_tools(wording.catalogue(wording.language_of(self.root)))
         except (ImportError, SyntaxError):  # a plugin is broken: say so in words all the same
             return with_tools(Catalogue("zh_CN", {}))
 

@@ -5,12 +5,25 @@ site       ROOMS, and load_site: files -> checked, frozen records
 library    the files, each read once
 entry      what all rooms' records have in common
 room       what the site needs to know of a room
-rules/     checks that span rooms
-notices, posting, qr         a period's sheet for the notice board
-photos, people               pictures and names, each with the basis on which it is shown
-settings, sources, prose     site.yaml; what is cited; Markdown
-recipe, conversion           one article's prose as HTML; all of them, in a process with limits
-funds/ programmes/ interviews/ activities/ news/ unions/ pages/     the rooms
+rules/     checks that span rooms; what one found is a `finding`, shown on the `check_sheet`
+funds/ programmes/ interviews/ activities/ news/ unions/ pages/ statements/     the rooms
+
+What records are made of
+settings, sources, periods, regime     site.yaml; what is cited; when; which accounts
+people, photos, posting                names and pictures with their basis; days on the board
+translations                           words in another language laid over an article's record
+
+Prose
+prose, quotations, file_links     its links: to pages, to figures, to files
+recipe, conversion                one article's as HTML; all of them, in a process with limits
+
+Pages and files of no room
+general, chrome, feeds     home and lost readers; what stands around every page; Atom
+notices, qr                a period's sheet for the notice board
+linked_data, facets        what a page says of itself to programs, and to the search
+charts, movements, per_hundred, days     numbers and dates as geometry and words
+tables, open_data/         records as tables; the tables as files
+schema, fields, wording    what editors' programs know; what fields are called; what rules say
 """
 
 

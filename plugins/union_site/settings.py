@@ -12,6 +12,7 @@ from pydantic import AfterValidator, WithJsonSchema
 
 from kernel.record import Flag, Many, Record, Reference, Words, as_words, reference_to, refuse
 
+FILE = "data/site.yaml"
 LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
 DEFAULT_LANGUAGE = "zh_CN"
 # How numbers and dates are written in translations into a language

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -24,14 +23,14 @@ from union_site.periods import UNDATED, Span, span
 from union_site.quotations import Coverage, Quotation, coverage, quotations
 from union_site.room import Room
 from union_site.settings import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, Settings
+from union_site.settings import FILE as SETTINGS
 from union_site.sources import FILE as SOURCES
 from union_site.sources import Source, as_vocabulary, load_sources
 from union_site.translations import Version, versions
+from union_site.wording import catalogue
 
 ROOMS = ("funds", "statements", "programmes", "interviews", "activities", "news", "unions", "pages")
 
-HERE = Path(__file__).parent
-SETTINGS = "data/site.yaml"
 VOCABULARY = "data/vocabulary"
 # Without these every record would be full of problems that are not its own.
 FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARY)
@@ -361,24 +360,3 @@ def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:
     problems = [result for result in results if isinstance(result, Problem)]
     failed = (finding.problem() for finding in findings if finding.holds is False)
     return findings, [*problems, *failed]
-
-
-def message_files() -> list[Path]:
-    """Where the sentences of the rules stand: a file beside each part of a plugin that has rules."""
-    return sorted(HERE.parent.rglob("messages.yaml"))
-
-
-@lru_cache(maxsize=4)
-def catalogue(language: str) -> Catalogue:
-    """The sentences of every rule in a language of the interface."""
-    return Catalogue.load(message_files(), language if language in LANGUAGES else DEFAULT_LANGUAGE)
-
-
-def language_of(root: Path) -> str:
-    """The language in which to speak to this site's editors, even when nothing else is readable."""
-    try:
-        text = (root / SETTINGS).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return DEFAULT_LANGUAGE
-    match = re.search(r"^language:\s*[\"']?([A-Za-z_]+)", text, re.MULTILINE)
-    return match[1] if match and match[1] in LANGUAGES else DEFAULT_LANGUAGE

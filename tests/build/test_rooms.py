@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sites_under_test import build, copy_checkout
 
+ITS_TEMPLATES = ("activity.html", "photos.html", "home/activities.html", "wechat/activity.html")
+
 
 def test_a_site_builds_without_its_activities(tmp_path: Path) -> None:
     """Without the room every reference to it is a warning, and the rest is published."""
@@ -16,7 +18,7 @@ def test_a_site_builds_without_its_activities(tmp_path: Path) -> None:
     before = site_py.read_text(encoding="utf-8")
     assert '"activities", ' in before
     site_py.write_text(before.replace('"activities", ', "", 1), encoding="utf-8")
-    for template in ("activity.html", "home/activities.html"):
+    for template in ITS_TEMPLATES:
         (checkout / "theme/templates" / template).unlink()
     done = build(checkout, checkout=checkout)
     assert done.returncode == 0, done.stdout + done.stderr

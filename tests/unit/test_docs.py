@@ -8,7 +8,7 @@ import re
 
 from tools import CHECKOUT
 from tools.rules_page import PAGE, page
-from union_site.site import message_files
+from union_site.wording import message_files
 
 
 def test_the_page_of_rules_is_not_stale() -> None:

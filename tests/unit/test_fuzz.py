@@ -30,7 +30,8 @@ from union_site.library import Library
 from union_site.prose import links, unlinked
 from union_site.recipe import Recipe, cook
 from union_site.rules.forms import problems_in
-from union_site.site import catalogue, load_library
+from union_site.site import load_library
+from union_site.wording import catalogue
 
 GOOD = Path(__file__).parents[1] / "sites" / "good"
 GRAMMARS = (Grammar.load("zh_CN"), Grammar.load("en_GB"))

@@ -19,7 +19,7 @@ from tests.unit.test_sanitise import BENIGN
 from union_site.conversion import load_and_convert
 from union_site.prose import convert
 from union_site.recipe import Recipe
-from union_site.site import catalogue
+from union_site.wording import catalogue
 
 
 def found(text: str) -> list[Problem]:
