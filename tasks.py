@@ -57,8 +57,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import invoke
-from invoke.exceptions import Exit, ParseError
+try:
+    import invoke
+    from invoke.exceptions import Exit, ParseError
+except KeyboardInterrupt:  # it takes long enough for somebody to think better of it
+    sys.exit(130)
 
 FLAGS = {
     "site": "folder of the site (default: this checkout)",
@@ -78,7 +81,12 @@ def verb(body):
     def run(context, **flags):
         site = flags.get("site")
         if site is not None and not os.path.isdir(site):
-            say("\u6ca1\u6709\u8fd9\u4e2a\u6587\u4ef6\u5939", "no such folder: " + site)
+            # Says to quote a path with blanks
+            say(
+                "\u6ca1\u6709\u8fd9\u4e2a\u6587\u4ef6\u5939\u3002\u6539\u6cd5\uff1a\u6838\u5bf9\u8def\u5f84\uff1b"
+                "\u8def\u5f84\u91cc\u6709\u7a7a\u683c\u7684\uff0c\u524d\u540e\u52a0\u82f1\u6587\u53cc\u5f15\u53f7",
+                'no such folder (put a path with blanks into "quotation marks"): ' + site,
+            )
             raise Exit(code=2)
         try:
             status = body(context, **flags)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -97,3 +98,10 @@ def test_every_period_with_records_or_a_statement_has_a_sheet(site: Site) -> Non
     for page in leading:
         assert sheets[page.view.sheet.path].digest == page.view.sheet.digest
     assert len(leading) > 2
+
+
+def test_a_period_without_records_is_posted_as_its_statement_says(site: Site) -> None:
+    """Nothing is left to fill in by hand that a file of the period states."""
+    sheets = {page.path: page.view for page in site.pages if page.template == "notice"}
+    posting = sheets["funds/2024/notice"].posting
+    assert (posting.begins, posting.ends) == (date(2025, 2, 5), date(2025, 2, 12))
