@@ -18,6 +18,7 @@ from kernel.source import Document, Items, Node
 from kernel.source import Mapping as Tree
 from kernel.vocabulary import nearest
 from union_site.entry import Article
+from union_site.photos import file_at
 from union_site.settings import LANGUAGES
 
 # How the name of a file, and an address, write a language
@@ -68,7 +69,10 @@ def read_translation(
     if original is None:
         values = {"name": slug, "nearest": nearest(slug, originals)}
         return None, [Problem(document.place, "translations.no-original", values)]
-    problems = list(_refused(document.data, type(original)))
+    problems = [
+        *_refused(document.data, type(original)),
+        *_undescribed(document.data, original),
+    ]
     if problems:
         return None, problems
     tree = _laid_over(original.tree, document.data)
@@ -90,6 +94,17 @@ def _refused(said: Tree, model: type[Article]) -> Iterator[Problem]:
             yield Problem(said.keys_at[key], "translations.fact", {"key": key})
         else:
             yield from _facts_in(node)
+
+
+def _undescribed(said: Tree, original: Article) -> Iterator[Problem]:
+    """A picture's words would else stand in a language that the page is not in."""
+    listed = said.get("photos")
+    items = listed if isinstance(listed, Items) else ()
+    described = {file_at(_key(item)) for item in items if isinstance(item, Tree) and "alt" in item}
+    place = said.keys_at.get("photos", said.place)
+    for photo in original.photos:
+        if photo.file not in described:
+            yield Problem(place, "translations.photo", {"file": photo.file})
 
 
 def _facts_in(node: Node) -> Iterator[Problem]:
