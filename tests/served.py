@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sites_under_test import CHECKOUT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Request
 
 _SERVE = "import sys; from pathlib import Path; from tools.serve import serve; "
 _SERVE += "sys.exit(serve(Path(sys.argv[1]), port=int(sys.argv[2])))"
@@ -39,6 +43,11 @@ def free_port() -> int:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     return port
+
+
+def lost(request: Request) -> bool:
+    """Whether a request failed, and not because the member went on to the next page."""
+    return request.failure != "net::ERR_ABORTED"
 
 
 def move_to(site: Path, port: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from served import Served, free_port, move_to, served
+from served import Served, free_port, lost, move_to, served
 from sites_under_test import CHECKOUT, built, copy_site
 
 if TYPE_CHECKING:
@@ -42,12 +42,9 @@ def member(browser: Browser, union: Served) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
         page.on("request", lambda sent: wrong.append(sent.url) if _elsewhere(sent.url) else None)
-        page.on("requestfailed", lambda failed: wrong.append(failed.url) if _real(failed) else None)
+        page.on("requestfailed", lambda failed: wrong.append(failed.url) if lost(failed) else None)
         page.goto(f"{union.address}/{path}")
         return page
-
-    def _real(failed: Any) -> bool:
-        return failed.failure != "net::ERR_ABORTED"  # the member went on to the next page
 
     def _elsewhere(url: str) -> bool:
         return not url.startswith((union.address, "data:", "blob:"))
