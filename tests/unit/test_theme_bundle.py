@@ -16,7 +16,15 @@ THEME = Path(__file__).parents[2] / "theme"
 # The only scripts: files of the theme, and blocks that say what a page is.
 PUBLISHED = r'src="\{\{ SITEURL \}\}/\{\{ scripts\.'
 DATA = 'type="application/ld\\+json"'
-WITHOUT_STYLE = {"facets", "feed-name", "native", "page-link", "prose-picture", "sheet-link"}
+WITHOUT_STYLE = {
+    "about",
+    "facets",
+    "feed-name",
+    "native",
+    "page-link",
+    "prose-picture",
+    "sheet-link",
+}
 
 
 def style(theme: Path, name: str, text: str) -> Path:
