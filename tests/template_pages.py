@@ -5,8 +5,8 @@ from __future__ import annotations
 from sites_under_test import CHECKOUT
 
 TEMPLATES = CHECKOUT / "theme" / "templates"
-# The skeleton, and the map for machines.
-NOT_PAGES = {"base", "sitemap"}
+# The skeleton, and what is for machines.
+NOT_PAGES = {"base", "robots", "sitemap"}
 
 PAGE_OF = {
     "404": "404.html",

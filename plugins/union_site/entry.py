@@ -246,7 +246,7 @@ class Page:
     @property
     def is_document(self) -> bool:
         """A page for readers, as against a file for machines or an answer to a lost one."""
-        return not self.path.endswith((".html", ".xml"))
+        return not self.path.endswith((".html", ".txt", ".xml"))
 
     @property
     def save_as(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from union_site.entry import Article, Link, Page
 from union_site.open_data.views import pages as data_pages
@@ -56,6 +57,13 @@ class Sitemap:
     pages: tuple[Address, ...]
 
 
+@dataclass(frozen=True)
+class Robots:
+    """`robots.txt`: names the map. What is to stay out says so itself (`noindex`)."""
+
+    address: str
+
+
 def pages(site: Site) -> Iterator[Page]:
     """Home, the open data, search, and 404."""
     settings = site.settings
@@ -88,6 +96,14 @@ def sitemap(site: Site, generated: tuple[Page, ...]) -> Page:
     ordered = tuple(sorted(addresses, key=lambda address: address.path))
     view = Sitemap(site.settings.address, ordered)
     return Page("sitemap.xml", "sitemap", site.settings.name, "", view, at_any_depth=True)
+
+
+def robots(site: Site) -> Iterator[Page]:
+    """What tells engines where the map is; they ask for it at a host's root only."""
+    settings = site.settings
+    if not urlsplit(settings.address).path:
+        view = Robots(settings.address)
+        yield Page("robots.txt", "robots", settings.name, "", view, at_any_depth=True)
 
 
 def _known(day: date) -> date | None:

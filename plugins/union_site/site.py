@@ -137,7 +137,7 @@ class Site:
         rooms = (page for room in self.rooms.values() for page in room.pages(self))
         own = (*general.pages(self), *notices.pages(self), feeds.page(self), check_sheet.page(self))
         pages = (*own, *rooms)
-        return (*pages, general.sitemap(self, pages))
+        return (*pages, general.sitemap(self, pages), *general.robots(self))
 
     @cached_property
     def addresses(self) -> frozenset[str]:

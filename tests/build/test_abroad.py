@@ -43,3 +43,9 @@ def test_no_code_knows_a_currency_or_a_regime(folder: str) -> None:
     for file in code:
         text = file.read_text(encoding="utf-8")
         assert not re.search("[元万]|cn-union", text), file
+
+
+def test_engines_are_told_where_the_map_is(output: Path) -> None:
+    """A site at its host's root has a robots.txt that names the sitemap."""
+    said = (output / "robots.txt").read_text(encoding="utf-8")
+    assert "Sitemap: https://branch.example/sitemap.xml" in said.splitlines()
