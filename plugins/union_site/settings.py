@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 
-from kernel.record import Flag, Many, Record, Reference, Words, as_words, reference_to, refuse
+from kernel.record import Day, Flag, Many, Record, Reference, Words, as_words, reference_to, refuse
 
 FILE = "data/site.yaml"
 LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
@@ -72,7 +72,7 @@ class Contact(Record):
 
     label: Words
     value: Words
-    confirmed: Words | None = None
+    confirmed: Day | None = None
     supervision: Flag = False
 
 
