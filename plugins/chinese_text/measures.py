@@ -6,7 +6,9 @@ import re
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _NUMBER = r"\d[\d,.]*(?:[—–~～-]\d[\d,.]*)?"
-_MEASURED = re.compile(rf"{_NUMBER} ?(?:{_HAN}{{1,3}}|[%‰℃])")
+# A year that begins in one and ends in the next.
+_YEARS = r"(?<![\d-])\d{4}[-–]\d{2}(?![\d-])"
+_MEASURED = re.compile(rf"{_YEARS}|{_NUMBER} ?(?:{_HAN}{{1,3}}|[%‰℃])")
 _PHRASE = re.compile(r"[^，。！？；：…]*[，。！？；：…]+[”’」』）》]*|[^，。！？；：…]+")
 
 
@@ -15,6 +17,8 @@ def measured(text: str) -> list[tuple[str, bool]]:
 
     >>> measured("走访36名职工")
     [('走访', False), ('36名职工', True)]
+    >>> measured("Return for 2023-24")
+    [('Return for ', False), ('2023-24', True)]
     """
     parts: list[tuple[str, bool]] = []
     end = 0
