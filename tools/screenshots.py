@@ -1,7 +1,7 @@
 """The pictures in the README, taken of the example union: `python -m tools.screenshots`.
 
-Needs the packages for developers and a Chrome, Edge or Chromium; see tests/conftest.py for where
-one is looked for. Not a verb: whoever changes how pages look runs it once.
+Needs the packages for developers and a Chrome, Edge or Chromium; see `tools.browser` for where one
+is looked for. Not a verb: whoever changes how pages look runs it once.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from tools import CHECKOUT
+from tools.browser import find_browser, flags
 
 EXAMPLE = CHECKOUT / "examples" / "mingyue"
 PICTURES = CHECKOUT / "docs" / "pictures"
@@ -34,8 +35,8 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def main(browser: str) -> int:
-    """Build the example aside and take the pictures with the given browser."""
+def main() -> int:
+    """Build the example aside and take the pictures."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - for developers only
 
     with tempfile.TemporaryDirectory() as folder:
@@ -47,7 +48,7 @@ def main(browser: str) -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         PICTURES.mkdir(parents=True, exist_ok=True)
         with sync_playwright() as playwright:
-            running = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+            running = playwright.chromium.launch(executable_path=find_browser(), args=flags())
             for name, page, width, height, scheme, part in SHOTS:
                 tab = running.new_page(
                     viewport={"width": width, "height": height},
@@ -62,4 +63,4 @@ def main(browser: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else shutil.which("chromium") or "chromium"))
+    sys.exit(main())
