@@ -14,7 +14,8 @@ import signal
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,7 @@ VENV = CHECKOUT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"  # which lists are installed, for which Python
 LOG = VENV / "pip.log"
+LOCK = CHECKOUT / ".venv.lock"  # beside it, since making it anew empties it
 RUNTIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
 DEVELOPERS_VERBS = {"test", "lint", "bench"}
 # Of an environment inside another one, the interpreter that both stand on: it has the pip.
@@ -56,11 +58,23 @@ def enter(script: str, arguments: Sequence[str]) -> None:
 
 def prepare(lists: Sequence[str]) -> None:
     """Make the environment where there is none, and install what changed since the last time."""
+    wanted = {
+        "python": sys.implementation.cache_tag or "",
+        **{name: digest(name) for name in lists},
+    }
+    if not _is_installed(wanted):
+        with alone():
+            if not _is_installed(wanted):  # nobody did it while we waited
+                _prepare(lists, wanted)
+
+
+def _is_installed(wanted: Mapping[str, str]) -> bool:
+    return PYTHON.exists() and wanted.items() <= read_stamp(STAMP).items()
+
+
+def _prepare(lists: Sequence[str], wanted: Mapping[str, str]) -> None:
     installed = read_stamp(STAMP)
-    wanted = {"python": sys.implementation.cache_tag, **{name: digest(name) for name in lists}}
     usable = PYTHON.exists() and installed.get("python") == wanted["python"]
-    if usable and wanted.items() <= installed.items():
-        return
     sys.stderr.write("正在准备 .venv，约一分钟 / setting up .venv, about a minute\n")
     if not usable and not _inside():
         _make()
@@ -72,6 +86,30 @@ def prepare(lists: Sequence[str]) -> None:
         _write_stamp(installed)  # pip fetches everything before it changes anything
         raise
     _write_stamp({**installed, **wanted})
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Set up one at a time: a second verb that has to, waits for the first."""
+    with LOCK.open("ab") as file:
+        _lock(file.fileno())
+        yield  # closing the file, or dying, lets go
+
+
+def _lock(file: int) -> None:
+    if os.name == "posix":
+        import fcntl  # noqa: PLC0415 - there is none on Windows
+
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return
+    import msvcrt  # noqa: PLC0415 - there is none elsewhere
+
+    while True:
+        try:
+            msvcrt.locking(file, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        except OSError:  # it gives up after ten seconds
+            continue
+        return
 
 
 def _make() -> None:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.environment import CHECKOUT, VENV, SetupError, digest, prepare, read_stamp
+from tools.environment import CHECKOUT, VENV, SetupError, alone, digest, prepare, read_stamp
 
 MODULES = CHECKOUT / "node_modules"
 STAMP = MODULES / "installed.json"  # which lock is installed, and whether tests have theirs
@@ -48,14 +48,20 @@ def furnish(arguments: Sequence[str]) -> None:
         return
     wanted = {"lock": digest("package-lock.json")}
     wanted |= {"tests": "yes"} if tests else {}
-    if wanted.items() <= read_stamp(STAMP).items() and (not tests or find()):
+    if _is_installed(wanted) and (not tests or find()):
         return
     try:
-        _install(find() or _from_pypi(), tests=tests)
+        node = find() or _from_pypi()
+        with alone():
+            if not _is_installed(wanted):  # nobody did it while we waited
+                _install(node, tests=tests)
+                STAMP.write_text(json.dumps(wanted), encoding="utf-8")
     except (OSError, SetupError, subprocess.SubprocessError) as error:
         LOG.write_text(f"{error}\n", encoding="utf-8")  # the build says what it does without
-    else:
-        STAMP.write_text(json.dumps(wanted), encoding="utf-8")
+
+
+def _is_installed(wanted: dict[str, str]) -> bool:
+    return wanted.items() <= read_stamp(STAMP).items()
 
 
 def find() -> Node | None:

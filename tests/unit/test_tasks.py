@@ -226,3 +226,18 @@ def test_windows_waits_for_the_verb_and_passes_its_status_on(
         assert environment._run([sys.executable, "-c", script]) == 2
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_two_verbs_that_set_up_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    """Two would spoil each other's files; the second begins when the first has ended."""
+    code = (
+        "import sys, time; from pathlib import Path; from tools import environment as here\n"
+        "here.LOCK, log = Path(sys.argv[1], 'lock'), Path(sys.argv[1], 'log')\n"
+        "with here.alone():\n"
+        "    for word in ('in', 'out'):\n"
+        "        with log.open('a') as file: file.write(word + ' ')\n"
+        "        time.sleep(0.3)\n"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", code, tmp_path], cwd=CHECKOUT) for _ in "ab"]
+    assert [one.wait(30) for one in both] == [0, 0]
+    assert (tmp_path / "log").read_text() == "in out in out "
