@@ -188,7 +188,7 @@ def test_filters_narrow_and_the_address_holds_the_search(
         assert links
         assert all(link.startswith("/funds/2024/") for link in links)
         assert page.locator("#hits mark").first.inner_text()
-        assert "经费 · 2024年（虚构） · 30000.00元" in page.locator("#hits").inner_text()
+        assert "经费 · 2024年（虚构） · 30,000.00元" in page.locator("#hits").inner_text()
         page.goto(page.url)
         assert settled(page) == narrowed
         assert page.get_by_label("年份").input_value() == "2024"
