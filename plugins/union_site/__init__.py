@@ -16,6 +16,7 @@ translations                           words in another language laid over an ar
 Prose
 prose, quotations, file_links     its links: to pages, to figures, to files
 recipe, conversion                one article's as HTML; all of them, in a process with limits
+shown_figures                     what that HTML shows as a figure was compared
 
 Pages and files of no room
 general, chrome, feeds     home and lost readers; what stands around every page; Atom

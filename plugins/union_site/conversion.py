@@ -14,6 +14,7 @@ from union_site.file_links import check_file_links
 from union_site.library import OpenGate
 from union_site.prose import Prose
 from union_site.recipe import Recipe
+from union_site.shown_figures import check_shown_figures
 from union_site.site import Site, load_site
 
 COOK = "union_site.recipe:cook"
@@ -43,6 +44,7 @@ def load_and_convert(root: Path, open_gate: OpenGate, recipe: Recipe) -> Convert
     for article in articles:
         if article.file in prose:
             found += check_file_links(article, prose[article.file].html, site.files)
+    found += check_shown_figures(site, prose)
     return ConvertedSite(site, prose, in_order([*problems, *found]))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 import markdown
@@ -25,6 +26,12 @@ _DEFINITION = re.compile(
 _CODE = re.compile(r"(?ms)^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<ticks>`+)[^`\n]+?(?P=ticks)")
 _ANY_LINK = re.compile(r"\]\([^)\n]*\)|<https?:[^>]*>|https?://\S+")
 _EMPHASIS = re.compile(r"[*_`]+")
+# A link of ours in converted text: what this finds is what becomes a link on the page
+LINK_IN_HTML = re.compile(
+    r'<a (?:[a-z]+="[^"]*" )*href="(?P<scheme>figure|site):(?P<target>[^"]*)"[^>]*>(?P<text>.*?)</a>',
+    re.DOTALL,
+)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,14 @@ def links_in_text(text: Text) -> tuple[ProseLink, ...]:
         ProseLink(typed, scheme, target, Place(file, line, column + start))
         for start, _, typed, scheme, target in _links_in(text)
     )
+
+
+def figures_shown(html: str) -> Iterator[tuple[str, str]]:
+    """The target and the visible text of every figure that converted text shows."""
+    for match in LINK_IN_HTML.finditer(html):
+        if match["scheme"] == "figure":
+            shown = unescape(_TAG.sub("", match["text"]))
+            yield unescape(match["target"]).partition("#")[0].strip("/"), " ".join(shown.split())
 
 
 def _links_in(body: str) -> Iterator[tuple[int, int, str, str, str]]:

@@ -20,16 +20,11 @@ from kernel.problems import Place, Problem, Refused, has_errors
 from union_site.adapter import feeds, pictures, templates, wechat
 from union_site.conversion import load_and_convert
 from union_site.entry import Article, Page
-from union_site.prose import Prose
+from union_site.prose import LINK_IN_HTML, Prose
 from union_site.recipe import Recipe
 from union_site.site import Site
 
 logger = logging.getLogger(__name__)
-
-_LINK = re.compile(
-    r'<a (?:[a-z]+="[^"]*" )*href="(?P<scheme>figure|site):(?P<target>[^"]*)"[^>]*>(?P<text>.*?)</a>',
-    re.DOTALL,
-)
 
 
 def register() -> None:
@@ -148,7 +143,7 @@ def _resolved(html: str, site: Site) -> str:
             return templates.figure_link(site, target, text)
         return templates.page_link(site, target.strip("/"), fragment, text)
 
-    return _LINK.sub(resolve, html)
+    return LINK_IN_HTML.sub(resolve, html)
 
 
 class Address:

@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 def quotations_hold(site: Site) -> Iterator[Problem | Finding]:
     """The text of every `figure:` link agrees with the figure that it names."""
     for quotation in site.quotations:
-        if quotation.figure is None:
-            yield from _unknown(site, quotation.link)
-        elif quotation.link.text:
-            yield from _compared(site, quotation, quotation.figure)
-        elif not quotation.can_be_filled_in:
-            yield Problem(quotation.link.place, "figures.empty", {"target": quotation.link.target})
+        yield from compare(site, quotation)
+
+
+def compare(site: Site, quotation: Quotation) -> Iterator[Problem | Finding]:
+    """One quotation held against the figure that it names."""
+    if quotation.figure is None:
+        yield from _unknown(site, quotation.link)
+    elif quotation.link.text:
+        yield from _compared(site, quotation, quotation.figure)
+    elif not quotation.can_be_filled_in:
+        yield Problem(quotation.link.place, "figures.empty", {"target": quotation.link.target})
 
 
 def _unknown(site: Site, link: ProseLink) -> Iterator[Problem]:

@@ -1,0 +1,68 @@
+"""A wrong figure is refused in whatever form it was written, by `check` as by `build`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import pelicanconf
+from bad_sites import GOOD
+from kernel.problems import Problem
+from safe_content import entrance
+from union_site.conversion import load_and_convert
+from union_site.prose import figures_shown
+from union_site.recipe import Recipe
+
+TARGET = "figure:funds/2025/warmth/amount"  # 1.50万元
+HEAD = "---\ntitle: 试一试\ndate: 2026-01-02\nsummary: 试一试。\n---\n"
+
+# How the amount can be written so that Markdown makes a figure of it, or none
+FORMS = {
+    "broken text": "[{amount_broken}](" + TARGET + ")",
+    "code in the text": "[`{amount}`](" + TARGET + ")",
+    "brackets in the text": "[[{amount}]](" + TARGET + ")",
+    "fence of tildes": "~~~\n[{amount}](" + TARGET + ")\n~~~",
+    "fence with blank lines": "```\n\n送温暖[{amount}](" + TARGET + ")\n\n```",
+    "raw HTML": '<a href="' + TARGET + '">{amount}</a>',
+    "bold in the text": "[**{amount}**](" + TARGET + ")",
+    "address with a title": "[{amount}](" + TARGET + ' "金额")',
+    "by a name": "[{amount}][a]\n\n[a]: " + TARGET,
+}
+
+
+def check(body: str, tmp_path: Path) -> tuple[list[Problem], str]:
+    """Errors of the good site with one more post, and the post's HTML."""
+    site = tmp_path / "site"
+    shutil.copytree(GOOD, site)
+    (site / "content/news/2026-try.md").write_text(f"{HEAD}{body}\n", encoding="utf-8")
+    loaded = load_and_convert(site, entrance.open_at, Recipe.of(vars(pelicanconf)))
+    return [*loaded.problems], loaded.prose["content/news/2026-try.md"].html
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_wrong_figure_is_refused_or_is_no_figure(form: str, tmp_path: Path) -> None:
+    """What would bear a mark on the page was compared."""
+    body = FORMS[form].format(amount="1.51万元", amount_broken="1.51\n万元")
+    problems, html = check(body, tmp_path)
+    rules = {problem.rule for problem in problems if problem.place.file.endswith("try.md")}
+    assert rules & {"figures.disagrees", "figures.not-a-quantity"} or not [*figures_shown(html)]
+
+
+@pytest.mark.parametrize(
+    "form", ["broken text", "code in the text", "bold in the text", "by a name"]
+)
+def test_a_right_figure_is_let_pass(form: str, tmp_path: Path) -> None:
+    """The same forms with the number of the record have no problem."""
+    problems, html = check(
+        FORMS[form].format(amount="1.50万元", amount_broken="1.50\n万元"), tmp_path
+    )
+    assert [problem.rule for problem in problems] == []
+    assert len([*figures_shown(html)]) == 1
+
+
+def test_an_unknown_figure_in_html_is_told_by_check(tmp_path: Path) -> None:
+    """Before, only a build noticed it."""
+    problems, _ = check('<a href="figure:funds/2025/nothing/amount">1元</a>', tmp_path)
+    assert "figures.unknown" in {problem.rule for problem in problems}
