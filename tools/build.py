@@ -156,7 +156,7 @@ def _settings(folder: SiteFolder, config: Path) -> dict[str, Any]:
     try:
         settings: dict[str, Any] = read_settings(str(config), override=override)
     except Exception:
-        from union_site.site import load_site  # noqa: PLC0415
+        from union_site.load import load_site  # noqa: PLC0415
 
         _, problems = load_site(folder.root, entrance.open_at)
         if has_errors(problems):

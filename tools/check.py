@@ -32,7 +32,9 @@ def check(site: Path, form: str = "text") -> int:
         return 3
     folder.report(loaded.problems, form)
     if loaded.site and form == "text":
-        found = loaded.site.coverage
+        from union_site.quotations import coverage  # noqa: PLC0415 - the other verbs start faster
+
+        found = loaded.site.once(coverage)
         print(folder.sentence("tool.coverage", linked=found.linked, all=found.all))
     return status(loaded.problems)
 
@@ -40,8 +42,8 @@ def check(site: Path, form: str = "text") -> int:
 def _load(folder: SiteFolder) -> ConvertedSite:
     """Read, check and convert, with the settings that a build has."""
     from union_site.conversion import ConvertedSite, load_and_convert  # noqa: PLC0415 - the other
+    from union_site.load import load_site  # noqa: PLC0415 - start faster
     from union_site.recipe import Recipe  # noqa: PLC0415 - verbs
-    from union_site.site import load_site  # noqa: PLC0415 - start faster
 
     try:
         settings = _settings(folder)

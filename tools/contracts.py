@@ -1,7 +1,8 @@
-"""A contract of our own for import-linter: rooms do not know each other."""
+"""Contracts of our own for import-linter: rooms do not know each other, and nothing is a circle."""
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
 from itertools import permutations
 
 from grimp import ImportGraph
@@ -38,3 +39,34 @@ class RoomsContract(Contract):
         """Each wrong import on a line."""
         for line in check.metadata["wrong"]:
             output.print_error(line)
+
+
+class NoCircleContract(Contract):
+    """No module imports itself by way of others; imports for types alone count too.
+
+    import-linter's own contract looks at siblings; a circle may run through folders.
+    """
+
+    packages = fields.ListField(subfield=fields.StringField())
+
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
+        """Kept where the modules of the packages can be put in an order."""
+        del verbose
+        modules = {
+            module
+            for package in self.packages  # type: ignore[attr-defined]  # a field becomes its value
+            for module in {str(package), *graph.find_descendants(str(package))}
+        }
+        imports = {
+            module: modules & graph.find_modules_directly_imported_by(module) for module in modules
+        }
+        try:
+            TopologicalSorter(imports).prepare()
+        except CycleError as error:
+            circle = [str(module) for module in reversed(error.args[1])]
+            return ContractCheck(kept=False, metadata={"circle": circle})
+        return ContractCheck(kept=bool(modules), metadata={"circle": []})
+
+    def render_broken_contract(self, check: ContractCheck) -> None:
+        """The circle as one line."""
+        output.print_error(" -> ".join(check.metadata["circle"]))

@@ -1,7 +1,8 @@
 """The union's site: what Pelican is told of it.
 
 adapter    the one door to Pelican and Jinja
-site       ROOMS, and load_site: files -> checked, frozen records
+load       ROOMS, and load_site: files -> checked, frozen records
+site       all records of a site, and how they refer to each other
 library    the files, each read once
 entry      what all rooms' records have in common
 room       what the site needs to know of a room
@@ -19,11 +20,12 @@ recipe, conversion                one article's as HTML; all of them, in a proce
 shown_figures                     what that HTML shows as a figure was compared
 
 Pages and files of no room
+generated                  every page, and every address
 general, chrome, feeds     home and lost readers; what stands around every page; Atom
-notices, qr                a period's sheet for the notice board
+notices, sheet_part, qr    a period's sheet for the notice board; what a room says on it
 linked_data, facets        what a page says of itself to programs, and to the search
 charts, movements, per_hundred, days     numbers and dates as geometry and words
-tables, open_data/         records as tables; the tables as files
+table, tables, open_data/  what a table is; records as tables; the tables as files
 schema, fields, wording    what editors' programs know; what fields are called; what rules say
 """
 

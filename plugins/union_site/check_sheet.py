@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kernel.problems import Place
 from kernel.quantity import Quantity
 from union_site.entry import Entry, Figure, Link, Page
 from union_site.finding import Finding
-from union_site.quotations import Coverage
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.quotations import Coverage, coverage
+from union_site.site import Site
+from union_site.wording import catalogue
 
 SHOWN = 200  # comparisons of one rule on the page; the exported data has all of them
 
@@ -69,7 +67,7 @@ def page(site: Site) -> Page:
         rules=tuple(rule for rule in rules if rule.compared),
         idle=tuple(rule for rule in rules if not rule.compared),
         unchecked=tuple(unchecked(site)),
-        coverage=site.coverage,
+        coverage=site.once(coverage),
         money=len(money),
     )
     return Page("funds/checks", "checks", "Checks", "", view)
@@ -80,7 +78,7 @@ def _rules(site: Site) -> Iterator[RuleView]:
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in site.findings:
         found[finding.rule].append(finding)
-    for rule, wording in sorted(site.words.wordings.items()):
+    for rule, wording in sorted(catalogue(site.settings.language).wordings.items()):
         if wording.name:
             yield _rule(rule, wording.name, wording.compares, found[rule])
 

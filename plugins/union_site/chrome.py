@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from union_site.entry import Article, Link
-from union_site.feeds import Feed
+from union_site.feeds import Feed, feeds
 from union_site.general import navigation
 from union_site.settings import Contact, Footer
 from union_site.site import Site
@@ -51,7 +51,7 @@ def chrome(site: Site) -> Chrome:
             for page in sorted(site.published(Article), key=lambda page: page.id)
             if page.ROOM == "pages"
         ),
-        feeds=site.feeds,
+        feeds=site.once(feeds),
         contacts=settings.contacts,
         footer=settings.footer,
     )

@@ -12,10 +12,11 @@ from kernel.problems import Place, Problem, in_order
 from union_site.entry import Article
 from union_site.file_links import check_file_links
 from union_site.library import OpenGate
+from union_site.load import load_site
 from union_site.prose import Prose
 from union_site.recipe import Recipe
 from union_site.shown_figures import check_shown_figures
-from union_site.site import Site, load_site
+from union_site.site import Site
 
 COOK = "union_site.recipe:cook"
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from kernel.dates import When
 from union_site.entry import Article, Entry
 from union_site.periods import UNDATED
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 UNITS, PROGRAMMES = "unions", "programmes"
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from union_site.entry import Article, Page
-
-if TYPE_CHECKING:
-    from union_site.room import Room
-    from union_site.site import Site
+from union_site.room import Room
+from union_site.site import Site
 
 FOLDER = "feeds"
 
@@ -47,8 +44,12 @@ class FeedsView:
     others: tuple[Feed, ...]
 
 
-def feeds(site: Site) -> Iterator[Feed]:
+def feeds(site: Site) -> tuple[Feed, ...]:
     """Every feed of the site; an empty one waits for its first article."""
+    return tuple(_feeds(site))
+
+
+def _feeds(site: Site) -> Iterator[Feed]:
     rooms = [room for room in site.rooms.values() if room.view and room.in_navigation]
     posts = tuple(article for article in site.published(Article) if article.ROOM in _names(rooms))
     yield Feed("", posts)
@@ -65,13 +66,13 @@ def feeds(site: Site) -> Iterator[Feed]:
             yield Feed(page, about, title=site.link(page).title)
 
 
-def _names(rooms: Iterable[Room]) -> set[str]:
+def _names(rooms: Iterable[Room[Site]]) -> set[str]:
     return {room.name for room in rooms}
 
 
 def page(site: Site) -> Page:
     """Where a reader finds them all."""
-    everything, *rest = site.feeds
+    everything, *rest = site.once(feeds)
     view = FeedsView(
         everything,
         tuple(feed for feed in rest if feed.label),

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from kernel.problems import Level, Place, Problem
-
-if TYPE_CHECKING:
-    from union_site.site import Site
 
 
 @dataclass(frozen=True)
@@ -47,6 +43,3 @@ class Finding:
             **self.values,
         }
         return Problem(self.left_at, self.rule, values, self.level)
-
-
-Check = Callable[["Site"], Iterable[Problem | Finding]]

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from union_site.entry import Article, Link, Page
 from union_site.open_data.views import pages as data_pages
-
-if TYPE_CHECKING:
-    from union_site.room import Room
-    from union_site.site import Site
+from union_site.room import Room
+from union_site.site import Site
 
 
 @dataclass(frozen=True)
@@ -111,6 +108,6 @@ def _known(day: date) -> date | None:
     return None if day == date.min else day
 
 
-def navigation(site: Site) -> list[Room]:
+def navigation(site: Site) -> list[Room[Site]]:
     """The rooms a reader can go to."""
     return [room for room in site.rooms.values() if room.in_navigation]

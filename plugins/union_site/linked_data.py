@@ -10,14 +10,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from union_site.entry import Article, Link
 from union_site.periods import Span
+from union_site.site import Site
 from union_site.sources import Source
-
-if TYPE_CHECKING:
-    from union_site.site import Site
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # Inside a script element these could end it, or open a comment; in JSON they may be escaped.

@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from kernel.quantity import Absent, Quantity, Total, total
 from union_site.charts import BarChart, Item, bar_chart
 from union_site.entry import Link
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 
 @runtime_checkable

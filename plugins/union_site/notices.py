@@ -5,35 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kernel.quantity import Quantity
 from union_site.entry import Figure, Link, Page
+from union_site.open_data.digest import digests
 from union_site.posting import Posting
 from union_site.qr import QrCode, qr_code
 from union_site.settings import Contact
-
-if TYPE_CHECKING:
-    from union_site.site import Site
-
-
-@dataclass(frozen=True)
-class Signed:
-    """A role that signs, and the day where it has."""
-
-    role: str
-    day: date | None
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one room says on a period's sheet, shown by `notice/<room>.html` as `part`."""
-
-    title: str
-    path: str
-    view: object
-    posting: Posting | None = None
-    signed: tuple[Signed, ...] = ()
+from union_site.sheet_part import SheetPart, Signed
+from union_site.site import Site
 
 
 @dataclass(frozen=True)
@@ -52,7 +32,7 @@ class NoticeView:
     title: str
     union: Link
     unit: str
-    parts: tuple[tuple[str, Part], ...]
+    parts: tuple[tuple[str, SheetPart], ...]
     posting: Posting | None
     board: str
     supervision: tuple[Contact, ...]
@@ -67,7 +47,7 @@ class NoticeView:
 
 def pages(site: Site) -> Iterator[Page]:
     """One sheet for every period of which a room has something to say."""
-    periods: dict[str, list[tuple[str, Part]]] = {}
+    periods: dict[str, list[tuple[str, SheetPart]]] = {}
     for room in site.rooms.values():
         for period, part in room.notice(site) if room.notice else ():
             periods.setdefault(period, []).append((room.name, part))
@@ -86,7 +66,7 @@ class Sheet:
 
 def sheet(period: str, site: Site) -> Sheet | None:
     """None for a period of which nothing is recorded."""
-    digest = site.digests.get(period)
+    digest = site.once(digests).get(period)
     return Sheet(path(period), digest) if digest else None
 
 
@@ -103,7 +83,7 @@ def bare(figure: Figure, site: Site) -> Figure:
     return replace(figure, value=replace(figure.value, written=written))
 
 
-def _view(period: str, parts: tuple[tuple[str, Part], ...], site: Site) -> NoticeView:
+def _view(period: str, parts: tuple[tuple[str, SheetPart], ...], site: Site) -> NoticeView:
     settings = site.settings
     first = parts[0][1]
     posting = next((part.posting for _, part in parts if part.posting), None)
@@ -119,7 +99,7 @@ def _view(period: str, parts: tuple[tuple[str, Part], ...], site: Site) -> Notic
         signed=tuple(signed for _, part in parts for signed in part.signed),
         page=Link(first.path, first.title),
         qr=qr_code(f"{settings.address}/{first.path}/"),
-        digest=site.digests[period],
+        digest=site.once(digests)[period],
         built=site.built,
         newest=site.newest,
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kernel.quantity import Quantity
-from union_site.entry import Article, Figure
+from union_site.entry import Article, Figure, Link
 from union_site.prose import ProseLink, links, links_in_text, unlinked
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site, link_to
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,12 @@ class Coverage:
     all: int
 
 
-def quotations(site: Site) -> Iterator[Quotation]:
+def quotations(site: Site) -> tuple[Quotation, ...]:
     """Every quotation in bodies and summaries."""
+    return tuple(_quotations(site))
+
+
+def _quotations(site: Site) -> Iterator[Quotation]:
     for article in site.texts:
         for link in links(article.document):
             if link.scheme == "figure":
@@ -61,10 +63,25 @@ def quotations(site: Site) -> Iterator[Quotation]:
                 yield Quotation(article, link, site.figure(link.target), in_summary=True)
 
 
+def quoted_by(path: str, site: Site) -> tuple[tuple[Figure, Link], ...]:
+    """Who quotes the figures of a page: each figure with each published article, once."""
+    return tuple(site.once(_quoted).get(path, {}).values())
+
+
+def _quoted(site: Site) -> dict[str, dict[tuple[str, str], tuple[Figure, Link]]]:
+    found: defaultdict[str, dict[tuple[str, str], tuple[Figure, Link]]] = defaultdict(dict)
+    for quotation in site.once(quotations):
+        figure, article = quotation.figure, quotation.article
+        if figure and quotation.counts:
+            found[quotation.page][figure.name, article.path] = (figure, link_to(article))
+    return found
+
+
 def coverage(site: Site) -> Coverage:
     """The published articles' coverage."""
     linked = sum(
-        quotation.counts and _is_money(quotation.figure, site) for quotation in site.quotations
+        quotation.counts and _is_money(quotation.figure, site)
+        for quotation in site.once(quotations)
     )
     loose = sum(
         len(list(site.reading.grammar.money_in(unlinked(article.document))))

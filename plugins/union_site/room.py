@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Generic, TypeVar
 
+from kernel.problems import Problem
 from kernel.record import Reading, Record
 from union_site.entry import Page
-from union_site.finding import Check
+from union_site.finding import Finding
 from union_site.library import Library, Loaded
-from union_site.notices import Part
-from union_site.tables import Table
+from union_site.sheet_part import SheetPart
+from union_site.table import Table
 
-if TYPE_CHECKING:
-    from union_site.site import Site
+S = TypeVar("S")  # the site that a room belongs to; a room does not know it
+Check = Callable[[S], Iterable[Problem | Finding]]
 
 
-def no_pages(_: Site) -> Iterator[Page]:
+def no_pages(_: object) -> Iterator[Page]:
     return iter(())
 
 
@@ -42,7 +43,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Room:
+class Room(Generic[S]):
     """What the site needs to know of a room.
 
     name       first part of its pages' paths, and of its rules' ids
@@ -62,13 +63,13 @@ class Room:
     name: str
     label: str
     load: Callable[[Library, Reading], Loaded]
-    checks: tuple[Check, ...] = ()
-    pages: Callable[[Site], Iterator[Page]] = no_pages
-    view: Callable[[Any, Site], object] | None = None
+    checks: tuple[Check[S], ...] = ()
+    pages: Callable[[S], Iterator[Page]] = no_pages
+    view: Callable[[Any, S], object] | None = None
     template: str = ""
-    home: Callable[[Site], object | None] | None = None
-    notice: Callable[[Site], Iterator[tuple[str, Part]]] | None = None
-    tables: Callable[[Site], Iterator[Table]] | None = None
-    feeds: Callable[[Site], Iterator[tuple[str, Iterable[str]]]] | None = None
+    home: Callable[[S], object | None] | None = None
+    notice: Callable[[S], Iterator[tuple[str, SheetPart]]] | None = None
+    tables: Callable[[S], Iterator[Table]] | None = None
+    feeds: Callable[[S], Iterator[tuple[str, Iterable[str]]]] | None = None
     written: tuple[Written, ...] = ()
     in_navigation: bool = True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
@@ -18,10 +18,8 @@ from kernel.record import FORM, VOCABULARY, Record
 from union_site.fields import Fields
 from union_site.room import Written
 from union_site.settings import Settings
+from union_site.site import Site
 from union_site.sources import Source
-
-if TYPE_CHECKING:
-    from union_site.site import Site
 
 Schema = dict[str, Any]
 FOLDER = "data/schema"

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from kernel.problems import Place, Problem
 from union_site.entry import Article
 from union_site.prose import Prose, ProseLink, figures_shown, place_in
-from union_site.quotations import Quotation
+from union_site.quotations import Quotation, quotations
 from union_site.rules.figures import compare
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 
 def check_shown_figures(site: Site, prose: Mapping[str, Prose]) -> Iterator[Problem]:
     """Problems of those figures in the articles' HTML that no rule has compared yet."""
     compared: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for quotation in site.quotations:
+    for quotation in site.once(quotations):
         if not quotation.in_summary:
             link = quotation.link
             compared[quotation.article.file].add((link.target, link.text))

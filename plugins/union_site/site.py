@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from importlib import import_module
-from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from pathlib import Path
+from typing import TypeVar, cast
 
 from kernel.grammar import Grammar
-from kernel.problems import Catalogue, Place, Problem, in_order
-from kernel.record import Reading, read_record
-from kernel.vocabulary import Vocabulary, read_vocabulary
-from union_site import check_sheet, feeds, general, notices, open_data, rules
-from union_site.entry import Article, Entry, Figure, Link, Page, Related
+from kernel.problems import Problem
+from kernel.record import Reading
+from union_site.entry import Article, Entry, Figure, Link, Related
 from union_site.finding import Finding
-from union_site.library import Library, Loaded, OpenGate
 from union_site.periods import UNDATED, Span, span
-from union_site.quotations import Coverage, Quotation, coverage, quotations
 from union_site.room import Room
-from union_site.settings import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, Settings
-from union_site.settings import FILE as SETTINGS
-from union_site.sources import FILE as SOURCES
-from union_site.sources import Source, as_vocabulary, load_sources
+from union_site.settings import LOCALES, Settings
+from union_site.sources import Source
 from union_site.translations import Version, versions
-from union_site.wording import catalogue
-
-ROOMS = ("funds", "statements", "programmes", "interviews", "activities", "news", "unions", "pages")
-
-VOCABULARY = "data/vocabulary"
-# Without these every record would be full of problems that are not its own.
-FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARY)
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 AnyArticle = TypeVar("AnyArticle", bound=Article)
+Derived = TypeVar("Derived")
 
 
 @dataclass(frozen=True)
@@ -47,7 +34,7 @@ class Site:
     settings: Settings
     reading: Reading
     sources: Mapping[str, Source]
-    rooms: Mapping[str, Room]
+    rooms: Mapping[str, Room[Site]]
     entries: Mapping[str, Entry]
     files: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
@@ -56,6 +43,15 @@ class Site:
     problems: tuple[Problem, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
     built: date | None = None
+    _derived: dict[Callable[[Site], object], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, derive: Callable[[Site], Derived]) -> Derived:
+        """What a function makes of the whole site: made when first asked for, and kept."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return cast("Derived", self._derived[derive])
 
     @property
     def today(self) -> date:
@@ -132,63 +128,6 @@ class Site:
         return tuple(group for group in groups if group.links)
 
     @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        """Every generated page."""
-        rooms = (page for room in self.rooms.values() for page in room.pages(self))
-        own = (*general.pages(self), *notices.pages(self), feeds.page(self), check_sheet.page(self))
-        pages = (*own, *rooms)
-        return (*pages, general.sitemap(self, pages), *general.robots(self))
-
-    @cached_property
-    def addresses(self) -> frozenset[str]:
-        """The path of every page that a `site:` link may lead to."""
-        generated = (page.path for page in self.pages)
-        return frozenset((*self.entries, *(text.path for text in self.translations), *generated))
-
-    @cached_property
-    def feeds(self) -> tuple[feeds.Feed, ...]:
-        """What readers can subscribe to."""
-        return tuple(feeds.feeds(self))
-
-    @cached_property
-    def words(self) -> Catalogue:
-        """The sentences of the rules in the site's language."""
-        return catalogue(self.settings.language)
-
-    @cached_property
-    def quotations(self) -> tuple[Quotation, ...]:
-        """Every figure quoted in prose."""
-        return tuple(quotations(self))
-
-    @cached_property
-    def coverage(self) -> Coverage:
-        """How much money in published prose leads to the ledger."""
-        return coverage(self)
-
-    def quoted_by(self, path: str) -> tuple[tuple[Figure, Link], ...]:
-        """Who quotes the figures of a page: each figure with each published article, once."""
-        return tuple(self._quoted.get(path, {}).values())
-
-    @cached_property
-    def _quoted(self) -> dict[str, dict[tuple[str, str], tuple[Figure, Link]]]:
-        found: defaultdict[str, dict[tuple[str, str], tuple[Figure, Link]]] = defaultdict(dict)
-        for quotation in self.quotations:
-            figure, article = quotation.figure, quotation.article
-            if figure and quotation.counts:
-                found[quotation.page][figure.name, article.path] = (figure, link_to(article))
-        return found
-
-    @cached_property
-    def open_data(self) -> Mapping[str, bytes]:
-        """The books as files for programs, by their path in the site; see `open_data`."""
-        return dict(open_data.files(self))
-
-    @cached_property
-    def digests(self) -> Mapping[str, str]:
-        """The short digest of every period's rows; see `open_data.digest`."""
-        return open_data.digests(self)
-
-    @cached_property
     def articles(self) -> Mapping[str, Article]:
         """The articles by their file, translations among them."""
         return {article.file: article for article in self.texts}
@@ -258,105 +197,3 @@ def link_to(entry: Entry) -> Link:
     period = getattr(entry, "period", "")
     note = "" if period == UNDATED else period
     return Link(entry.path, entry.title, note, getattr(entry, "date", None))
-
-
-def load_site(
-    root: Path, open_gate: OpenGate | None = None
-) -> tuple[Site | None, tuple[Problem, ...]]:
-    """Read and check everything; the site is None where its settings cannot be read."""
-    return load_library(Library.open(root, open_gate=open_gate))
-
-
-def load_library(library: Library) -> tuple[Site | None, tuple[Problem, ...]]:
-    """The same for files that have been read."""
-    settings, problems = _settings(library)
-    if settings is None:
-        return None, in_order([*problems, *library.problems])
-    reading, sources, found = _reading(library, settings)
-    problems += found
-    if found or not library.readable(FOUNDATIONS):
-        return None, in_order([*problems, *library.problems])
-    rooms = {name: _room(name) for name in ROOMS}
-    loaded = {name: room.load(library, reading) for name, room in rooms.items()}
-    problems += [problem for room in loaded.values() for problem in room.problems]
-    entries, clashes = _by_path(loaded)
-    broken = frozenset(path for room in loaded.values() for path in room.broken)
-    translations = tuple(text for room in loaded.values() for text in room.translations)
-    site = Site(
-        library.root,
-        settings,
-        reading,
-        sources,
-        rooms,
-        entries,
-        library.files,
-        library.pictures,
-        broken,
-        translations,
-    )
-    findings, found = _check(site)
-    problems += [*clashes, *found, *library.problems, *library.nobody_reads()]
-    checked = replace(site, problems=in_order(problems), findings=findings)
-    return checked, checked.problems
-
-
-def _room(name: str) -> Room:
-    room = import_module(f"union_site.{name}").ROOM
-    assert isinstance(room, Room)
-    return room
-
-
-def _settings(library: Library) -> tuple[Settings | None, list[Problem]]:
-    document = library.take(SETTINGS)
-    if document is None:
-        return None, [Problem(Place(SETTINGS), "settings.missing")]
-    if not document.data:  # why it holds nothing is among the library's problems
-        return None, []
-    # The settings are read before any locale is known, so nothing in them is a quantity.
-    return read_record(Settings, document.data, Reading(Grammar.load(DEFAULT_LANGUAGE)))
-
-
-def _reading(
-    library: Library, settings: Settings
-) -> tuple[Reading, dict[str, Source], list[Problem]]:
-    grammar, problems = _grammar(settings)
-    vocabularies: dict[str, Vocabulary] = {}
-    for document in library.take_folder(VOCABULARY, ".yaml"):
-        name = PurePosixPath(document.file).stem
-        vocabularies[name], found = read_vocabulary(document, name, LANGUAGES)
-        problems += found
-    reading = Reading(grammar, vocabularies, settings.language)
-    sources, found = load_sources(library, reading)
-    vocabularies["sources"] = as_vocabulary(sources)
-    return reading, sources, problems + found
-
-
-def _grammar(settings: Settings) -> tuple[Grammar, list[Problem]]:
-    try:
-        return Grammar.load(settings.locale), []
-    except FileNotFoundError:
-        place = settings.place("locale")
-        problem = Problem(place, "settings.unknown-locale", {"typed": settings.locale})
-        return Grammar.load(DEFAULT_LANGUAGE), [problem]
-
-
-def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, Entry], list[Problem]]:
-    entries: dict[str, Entry] = {}
-    problems: list[Problem] = []
-    for entry in (entry for room in loaded.values() for entry in room.entries):
-        first = entries.setdefault(entry.path, entry)
-        if first is not entry:
-            values = {"id": entry.id, "path": entry.path, "first": first.place("id")}
-            problems.append(Problem(entry.place("id"), "schema.duplicate-id", values))
-    return entries, problems
-
-
-def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:
-    """What every rule compared, and the problems: those found outright, and what failed."""
-    rooms = (check for room in site.rooms.values() for check in room.checks)
-    checks = (*rules.checks(site.rooms), *rooms)
-    results = [result for check in checks for result in check(site)]
-    findings = tuple(result for result in results if isinstance(result, Finding))
-    problems = [result for result in results if isinstance(result, Problem)]
-    failed = (finding.problem() for finding in findings if finding.holds is False)
-    return findings, [*problems, *failed]

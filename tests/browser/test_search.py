@@ -19,7 +19,8 @@ from safe_content import policy
 from served import served
 from sites_under_test import CHECKOUT, build, copy_real_site, copy_site
 from union_site.funds.model import FundRecord
-from union_site.site import Site, load_site
+from union_site.load import load_site
+from union_site.site import Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -22,8 +22,8 @@ from sites_under_test import CHECKOUT, fingerprint
 from tools.check import check
 from union_site.conversion import ENOUGH, convert_all
 from union_site.entry import Article
+from union_site.load import load_site
 from union_site.recipe import Recipe
-from union_site.site import load_site
 
 resource = pytest.importorskip("resource", reason="this system measures no finished processes")
 SECONDS, MEMORY = 5, 512 * 1024

@@ -14,7 +14,7 @@ from safe_content.entrance import open_at
 from sites_under_test import build, text_of
 from tests.unit.test_personal_data import Maker
 from tests.unit.test_personal_data_files import FIELDS, with_field
-from union_site.site import load_site
+from union_site.load import load_site
 from union_site.wording import catalogue
 
 PAGE, PICTURE = "content/pages/help.md", "content/images/duty.jpg"

@@ -46,7 +46,7 @@ from tests.unit.test_personal_data_files import (
     with_png_text,
     with_xmp,
 )
-from union_site.site import load_site
+from union_site.load import load_site
 from union_site.wording import catalogue
 
 FORMS: dict[str, list[Write]] = {

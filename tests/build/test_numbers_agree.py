@@ -14,7 +14,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kernel.quantity import Qualifier, Quantity
-from union_site.site import Site, load_site
+from union_site.load import load_site
+from union_site.site import Site
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import site_search
 from bad_sites import GOOD
 from sites_under_test import build, copy_checkout
 from union_site.entry import Article
-from union_site.site import load_site
+from union_site.load import load_site
 
 
 @pytest.fixture

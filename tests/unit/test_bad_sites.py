@@ -13,7 +13,7 @@ import pytest
 from bad_sites import MISTAKES, SITES, expected, make
 from kernel.problems import as_text
 from safe_content.entrance import open_at
-from union_site.site import load_site
+from union_site.load import load_site
 from union_site.wording import catalogue
 
 

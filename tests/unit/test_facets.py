@@ -7,7 +7,8 @@ import pytest
 from bad_sites import GOOD
 from tools import CHECKOUT
 from union_site.facets import facets
-from union_site.site import Site, load_site
+from union_site.load import load_site
+from union_site.site import Site
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from kernel.problems import Place
 from kernel.source import Document, Mapping
 from union_site.entry import Article
 from union_site.file_links import check_file_links
-from union_site.site import load_site
+from union_site.load import load_site
 
 FILES = frozenset({"content/files/a b.pdf", "content/images/a.png", "content/news/b.md"})
 

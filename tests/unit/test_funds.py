@@ -9,7 +9,9 @@ from union_site.funds.model import FundRecord
 from union_site.funds.totals import by_basis, people
 from union_site.funds.views import HomeFunds, PeriodView
 from union_site.general import Home
-from union_site.site import Site, load_site
+from union_site.generated import pages
+from union_site.load import load_site
+from union_site.site import Site
 
 REAL = Path(__file__).parents[2]
 
@@ -82,7 +84,7 @@ def test_a_draft_refers_to_nothing_yet() -> None:
 def test_what_is_traced_is_a_share_of_one_basis() -> None:
     """Spent and paid out are never added up, not even to say how much can be traced."""
     site = load(REAL / "examples" / "mingyue")
-    periods = [page.view for page in site.pages if isinstance(page.view, PeriodView)]
+    periods = [page.view for page in site.once(pages) if isinstance(page.view, PeriodView)]
     traced = [(period, period.traced) for period in periods if period.traced]
     assert len(traced) == 3
     for period, share in traced:
@@ -90,7 +92,7 @@ def test_what_is_traced_is_a_share_of_one_basis() -> None:
 
 
 def home_of(site: Site) -> HomeFunds:
-    view = next(page.view for page in site.pages if page.path == "")
+    view = next(page.view for page in site.once(pages) if page.path == "")
     assert isinstance(view, Home)
     [part] = [part.view for part in view.parts if part.room == "funds"]
     assert isinstance(part, HomeFunds)

@@ -27,10 +27,10 @@ from union_site.entry import Entry
 from union_site.funds.model import FundRecord
 from union_site.interviews.model import Interview
 from union_site.library import Library
+from union_site.load import load_library
 from union_site.prose import links, unlinked
 from union_site.recipe import Recipe, cook
 from union_site.rules.forms import problems_in
-from union_site.site import load_library
 from union_site.wording import catalogue
 
 GOOD = Path(__file__).parents[1] / "sites" / "good"

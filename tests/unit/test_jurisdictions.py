@@ -15,7 +15,7 @@ from kernel.problems import Problem
 from safe_content.entrance import open_at
 from sites_under_test import copy_checkout
 from tests.unit.test_personal_data import Maker
-from union_site.site import load_site
+from union_site.load import load_site
 
 SETTING = "jurisdictions: [cn]"
 PACK = '''

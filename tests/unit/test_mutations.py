@@ -16,7 +16,8 @@ from kernel.problems import Level, Place
 from kernel.quantity import Quantity
 from union_site.check_sheet import unchecked
 from union_site.library import Library
-from union_site.site import Site, load_library
+from union_site.load import load_library
+from union_site.site import Site
 
 CHECKOUT = Path(__file__).parents[2]
 EXAMPLE = CHECKOUT / "examples" / "mingyue"

@@ -24,16 +24,19 @@ from bad_sites import GOOD
 from kernel.grammar import Grammar
 from kernel.quantity import Absence, Absent
 from kernel.source import Items, Mapping, Node, read_markdown, read_yaml
+from union_site import generated
 from union_site.fields import Fields
-from union_site.open_data import BOOKS, PACKAGE, tables
+from union_site.load import load_site
+from union_site.open_data import BOOKS, PACKAGE, files, tables
 from union_site.open_data.csv import as_text, dump, plain
 from union_site.open_data.json import as_json
 from union_site.open_data.package import LICENCE
 from union_site.room import Written
 from union_site.schema import FOLDER, completed, schemas, written
 from union_site.settings import LANGUAGES
-from union_site.site import Site, load_site
-from union_site.tables import Cell, Column, Kind, Table, count_cells, money_cells
+from union_site.site import Site
+from union_site.table import Cell, Column, Kind, Table
+from union_site.tables import count_cells, money_cells
 
 CHECKOUT = Path(__file__).parents[2]
 CHINESE = Grammar.load("zh_CN")
@@ -150,7 +153,9 @@ def rows_of(raw: bytes) -> list[list[str]]:
 
 def test_ids_are_unique_and_pages_exist(site: Site) -> None:
     """Every row leads to a page of the site."""
-    pages = {f"{path}/" for path in (*site.entries, *(page.path for page in site.pages))}
+    pages = {
+        f"{path}/" for path in (*site.entries, *(page.path for page in site.once(generated.pages)))
+    }
     pages |= {f"{text.path}/" for text in site.translations}
     for one in tables(site):
         ids = [row["id"] for row in one.rows]
@@ -221,16 +226,16 @@ def test_the_files(site: Site) -> None:
     """Two a table, the workbook, the description."""
     names = [one.name for one in tables(site)]
     expected = {f"data/{name}.{suffix}" for name in names for suffix in ("csv", "json")}
-    assert set(site.open_data) == {*expected, BOOKS, PACKAGE}
+    assert set(site.once(files)) == {*expected, BOOKS, PACKAGE}
 
 
 def test_the_same_bytes_again(site: Site) -> None:
-    assert loaded(GOOD).open_data == site.open_data
+    assert loaded(GOOD).once(files) == site.once(files)
 
 
 def test_the_workbook_is_no_older_than_its_content(site: Site) -> None:
     """Its parts are stored, and its dates are those of the content."""
-    with ZipFile(io.BytesIO(site.open_data[BOOKS])) as parts:
+    with ZipFile(io.BytesIO(site.once(files)[BOOKS])) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {part.compress_type for part in parts.infolist()} == {0}
         assert f"{site.newest.isoformat()}T00:00:00Z" in parts.read("docProps/core.xml").decode()
@@ -238,7 +243,7 @@ def test_the_workbook_is_no_older_than_its_content(site: Site) -> None:
 
 def test_the_workbook_has_typed_cells(site: Site) -> None:
     """Heads are frozen and filtered; numbers and dates are such; no cell is a formula."""
-    book = load_workbook(io.BytesIO(site.open_data[BOOKS]))
+    book = load_workbook(io.BytesIO(site.once(files)[BOOKS]))
     sheet = book["经费记录"]
     assert (sheet.freeze_panes, bool(sheet.auto_filter.ref)) == ("B2", True)
     head = [cell.value for cell in sheet[1]]
@@ -254,24 +259,24 @@ def test_a_formula_as_a_title_is_text_everywhere(site: Site) -> None:
     path = "funds/2025/warmth"
     entries = dict(site.entries)
     entries[path] = entries[path].model_copy(update={"title": "=1+1"})
-    files = replace(site, entries=entries).open_data
-    assert f"{path},{path}/,'=1+1," in files["data/fund_records.csv"].decode()
-    assert '"title": "=1+1"' in files["data/fund_records.json"].decode()
-    sheet = load_workbook(io.BytesIO(files[BOOKS]))["经费记录"]
+    written = replace(site, entries=entries).once(files)
+    assert f"{path},{path}/,'=1+1," in written["data/fund_records.csv"].decode()
+    assert '"title": "=1+1"' in written["data/fund_records.json"].decode()
+    sheet = load_workbook(io.BytesIO(written[BOOKS]))["经费记录"]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
     assert [cell.data_type for cell in cells] == ["s"]
 
 
 def test_the_description(site: Site) -> None:
     """Whose it is, how it may be used, what it rests on, and that it is a demonstration."""
-    package = json.loads(site.open_data[PACKAGE])
+    package = json.loads(site.once(files)[PACKAGE])
     assert package["licenses"] == [LICENCE]
     assert package["created"] == f"{site.newest.isoformat()}T00:00:00Z"
     assert package["contributors"][0]["title"] == site.settings.publisher
     assert len(package["sources"]) == len(site.sources)
     assert "不由工会发布" in package["description"]
     for resource in package["resources"]:
-        raw = site.open_data[f"data/{resource['path']}"]
+        raw = site.once(files)[f"data/{resource['path']}"]
         assert resource["bytes"] == len(raw)
         assert resource["schema"]["primaryKey"] == ["id"]
         assert [field["name"] for field in resource["schema"]["fields"]] == rows_of(raw)[0]
@@ -279,9 +284,9 @@ def test_the_description(site: Site) -> None:
 
 def test_an_official_site_has_no_notice(site: Site) -> None:
     settings = site.settings.model_copy(update={"official": True})
-    files = replace(site, settings=settings).open_data
-    assert "演示" not in files[PACKAGE].decode()
-    assert json.loads(files["data/news.json"])["notice"] == ""
+    written = replace(site, settings=settings).once(files)
+    assert "演示" not in written[PACKAGE].decode()
+    assert json.loads(written["data/news.json"])["notice"] == ""
 
 
 # -- schemas

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bad_sites import GOOD
+from union_site.load import load_site
 from union_site.programmes.model import Programme
-from union_site.site import Site, load_site
+from union_site.site import Site
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "mingyue"
 

@@ -11,8 +11,8 @@ import pytest
 import union_site
 from bad_sites import GOOD
 from kernel.problems import read_messages
+from union_site.load import ROOMS, load_site
 from union_site.settings import LANGUAGES
-from union_site.site import ROOMS, load_site
 from union_site.wording import message_files
 
 PLUGIN = Path(union_site.__file__).parent

@@ -14,7 +14,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
 
-from union_site.site import ROOMS
+from union_site.load import ROOMS
 
 THEME = Path(__file__).parents[2] / "theme"
 TRANSLATIONS = sorted((THEME / "translations").glob("*.po"))

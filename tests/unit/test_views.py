@@ -11,7 +11,8 @@ from jinja2 import nodes
 
 from bad_sites import GOOD
 from union_site.entry import Article
-from union_site.site import load_site
+from union_site.generated import pages
+from union_site.load import load_site
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 
@@ -20,7 +21,7 @@ def views() -> dict[str, type]:
     """The view of every template that the good site uses."""
     site, _ = load_site(GOOD)
     assert site is not None
-    found = {page.template: type(page.view) for page in site.pages}
+    found = {page.template: type(page.view) for page in site.once(pages)}
     for article in site.every(Article):
         room = site.rooms[article.ROOM]
         assert room.view

@@ -17,9 +17,12 @@ from pelican.writers import Writer
 
 from kernel.named import named
 from kernel.problems import Place, Problem, Refused, has_errors
+from union_site import open_data
 from union_site.adapter import feeds, pictures, templates, wechat
 from union_site.conversion import load_and_convert
 from union_site.entry import Article, Page
+from union_site.feeds import feeds as every_feed
+from union_site.generated import addresses, pages
 from union_site.prose import LINK_IN_HTML, Prose
 from union_site.recipe import Recipe
 from union_site.site import Site
@@ -158,20 +161,20 @@ class DataPages(Generator):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         """Make every page linkable as `{filename}/<its path>`."""
-        for path in _site(self.settings).addresses:
+        for path in _site(self.settings).once(addresses):
             self.context["generated_content"][path] = Address(path)
 
     def generate_output(self, writer: Writer) -> None:
         """Write them all, the feeds, the pages to copy from, and the books as open data."""
         site = _site(self.settings)
-        for page in site.pages:
+        for page in site.once(pages):
             self._write(writer, page)
         articles = {article.record.path: article for article in self.context["articles"]}
-        for feed in site.feeds:
+        for feed in site.once(every_feed):
             listed = [articles[article.path] for article in feed.articles]
             writer.write_feed(listed, {**self.context, "feed": feed}, feed.path)
         wechat.write(self, writer, site)
-        for path, data in site.open_data.items():
+        for path, data in site.once(open_data.files).items():
             self._write_data(path, data)
 
     def _write_data(self, path: str, data: bytes) -> None:

@@ -24,6 +24,7 @@ from markupsafe import Markup
 from union_site.chrome import Chrome, chrome
 from union_site.entry import Article
 from union_site.facets import facets
+from union_site.generated import addresses
 from union_site.linked_data import Thing, as_json, breadcrumbs, pictured
 from union_site.photos import Picture
 from union_site.settings import LANGUAGES, LOCALES
@@ -149,7 +150,7 @@ def figure_link(site: Site, address: str, text: Markup) -> str:
 
 def page_link(site: Site, path: str, fragment: str, text: Markup) -> str:
     """A `site:` link; to a room that is not there, its text alone."""
-    page = path if path in site.addresses else ""
+    page = path if path in site.once(addresses) else ""
     return rendered(site, "page-link", page=page, fragment=fragment, text=text)
 
 

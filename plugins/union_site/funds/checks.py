@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from kernel.problems import Place, Problem
 from kernel.quantity import Quantity, Total, total
 from union_site.finding import Finding
 from union_site.funds.model import FundRecord, Recipients, Within
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 RESERVED = frozenset({"notice", "checks", "statement", "per-hundred", "undated", "index"})
 ALLOCATED, RECEIVED, SPENT = "allocated", "received", "spent"

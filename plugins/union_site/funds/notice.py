@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from union_site.entry import Figure, Link
 from union_site.funds.model import FundRecord, Period
@@ -19,11 +18,9 @@ from union_site.funds.views import (
     sum_of,
     total_view,
 )
-from union_site.notices import Part, bare
-from union_site.site import link_to
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.notices import bare
+from union_site.sheet_part import SheetPart
+from union_site.site import Site, link_to
 
 
 @dataclass(frozen=True)
@@ -55,13 +52,13 @@ class FundsNotice:
     notes: tuple[str, ...]
 
 
-def notice(site: Site) -> Iterator[tuple[str, Part]]:
+def notice(site: Site) -> Iterator[tuple[str, SheetPart]]:
     """Every period that has records."""
     for period in site.every(Period):
         records = records_of(period, site)
         if records:
             view = _view(period, records, site)
-            yield period.id, Part(period.title, period.path, view, period.posting)
+            yield period.id, SheetPart(period.title, period.path, view, period.posting)
 
 
 def _view(period: Period, records: tuple[FundRecord, ...], site: Site) -> FundsNotice:

@@ -8,11 +8,8 @@ from union_site.entry import Figure
 from union_site.fields import Fields
 from union_site.funds.model import FundRecord, Part, Recipients
 from union_site.site import Site
+from union_site.table import Column, Kind, Row, Table
 from union_site.tables import (
-    Column,
-    Kind,
-    Row,
-    Table,
     column,
     columns,
     count_cells,

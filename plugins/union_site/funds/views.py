@@ -25,7 +25,7 @@ from union_site.linked_data import Dataset, Thing, address, dataset, download
 from union_site.movements import written
 from union_site.notices import Sheet, sheet
 from union_site.open_data.words import notice, say
-from union_site.quotations import Coverage
+from union_site.quotations import Coverage, coverage, quoted_by
 from union_site.regime import account_name
 from union_site.site import Site, link_to
 from union_site.sources import Source
@@ -221,7 +221,7 @@ def _overview(site: Site) -> FundsView:
     return FundsView(
         periods=tuple(_summary(period, site) for period in (*newest_first, *undated)),
         charts=_by_period(site),
-        coverage=site.coverage,
+        coverage=site.once(coverage),
     )
 
 
@@ -373,7 +373,7 @@ def _record(record: FundRecord, site: Site) -> RecordView:
         documents=record.documents,
         mark=site.label("mark", record.checked.mark if record.checked else "source"),
         checked=record.checked,
-        quotes=site.quoted_by(record.path),
+        quotes=quoted_by(record.path, site),
     )
 
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from union_site.fields import Fields
 from union_site.interviews.model import Interview
 from union_site.site import Site
+from union_site.table import Column, Row, Table
 from union_site.tables import (
-    Column,
-    Row,
-    Table,
     article_cells,
     article_columns,
     columns,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from union_site.fields import Fields
 from union_site.news.model import News
 from union_site.site import Site
-from union_site.tables import Table, article_cells, article_columns, columns, many
+from union_site.table import Table
+from union_site.tables import article_cells, article_columns, columns, many
 
 
 def tables(site: Site) -> Iterator[Table]:

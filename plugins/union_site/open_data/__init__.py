@@ -14,15 +14,12 @@ anything but the content.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from union_site.open_data import csv, json, package, xlsx
 from union_site.open_data.books import tables
 from union_site.open_data.digest import digests
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 FOLDER = "data"
 BOOKS = f"{FOLDER}/books.xlsx"
@@ -31,8 +28,12 @@ PACKAGE = f"{FOLDER}/datapackage.json"
 __all__ = ["BOOKS", "FOLDER", "PACKAGE", "digests", "files", "tables"]
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
+def files(site: Site) -> Mapping[str, bytes]:
     """Every file by its path in the site: two a table, the workbook, and the description."""
+    return dict(_files(site))
+
+
+def _files(site: Site) -> Iterator[tuple[str, bytes]]:
     books = tuple(tables(site))
     sheets = {f"{table.name}.csv": csv.dump(table) for table in books}
     for name, data in sheets.items():

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kernel.problems import Level
 from union_site.entry import Article
 from union_site.fields import Fields
 from union_site.finding import Finding
+from union_site.site import Site
 from union_site.sources import Source
+from union_site.table import Column, Kind, Row, Table
 from union_site.tables import (
-    Column,
-    Kind,
-    Row,
-    Table,
     column,
     columns,
     page_cells,
@@ -23,9 +20,6 @@ from union_site.tables import (
     stated_cells,
     stated_columns,
 )
-
-if TYPE_CHECKING:
-    from union_site.site import Site
 
 SOURCES_PAGE = "data"  # the page that lists them
 

@@ -16,7 +16,7 @@ from codecs import BOM_UTF8
 from datetime import date
 from decimal import Decimal
 
-from union_site.tables import Cell, Table
+from union_site.table import Cell, Table
 
 # With the full-width forms, which Excel in East Asia reads as the others.
 DANGEROUS = tuple("=+-@\t\r\n＝＋－＠'")

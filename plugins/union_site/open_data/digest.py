@@ -11,12 +11,10 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from union_site.open_data.json import as_json
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 SHOWN = 12
 Rows = dict[str, list[dict[str, Any]]]

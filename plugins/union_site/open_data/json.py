@@ -9,14 +9,12 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from union_site.open_data.csv import plain
 from union_site.open_data.words import notice
-from union_site.tables import Cell, Table
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
+from union_site.table import Cell, Table
 
 
 def dump(table: Table, site: Site) -> bytes:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from union_site.open_data.json import written
 from union_site.open_data.words import all_languages, notice, say, spoken
-from union_site.tables import Column, Kind, Table
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
+from union_site.table import Column, Kind, Table
 
 LICENCE = {
     "name": "CC-BY-4.0",

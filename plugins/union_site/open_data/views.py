@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from union_site.entry import Page
 from union_site.linked_data import Dataset, Thing, dataset, download
-from union_site.open_data import BOOKS, FOLDER, PACKAGE, tables
+from union_site.open_data import BOOKS, FOLDER, PACKAGE, digests, files, tables
 from union_site.open_data.words import notice, say, spoken
+from union_site.site import Site
 from union_site.sources import Source
-from union_site.tables import Table
-
-if TYPE_CHECKING:
-    from union_site.site import Site
-
+from union_site.table import Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -91,7 +87,7 @@ def pages(site: Site) -> Iterator[Page]:
         address=f"{settings.address}/{FOLDER}/",
         updated=site.newest,
         sources=tuple(site.sources.values()),
-        example_period=max(site.digests, default=""),
+        example_period=max(site.once(digests), default=""),
         linked=(_linked(site),),
     )
     yield Page(FOLDER, "data", "Open data", "", view)
@@ -124,6 +120,6 @@ def _table(table: Table, site: Site) -> TableView:
 
 
 def _download(path: str, site: Site) -> Download:
-    size = len(site.open_data[path])
+    size = len(site.once(files)[path])
     text = f"{size / 1024:.1f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
     return Download(path, size, text, PurePosixPath(path).suffix[1:].upper())

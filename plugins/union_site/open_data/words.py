@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import yaml
 
 from union_site.fields import Texts
 from union_site.settings import DEFAULT_LANGUAGE
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 FILE = Path(__file__).with_name("words.yaml")
 

@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
 from xlsxwriter import Workbook
@@ -22,10 +21,8 @@ from xlsxwriter.worksheet import Worksheet
 from union_site.open_data.csv import as_text, plain
 from union_site.open_data.package import LICENCE
 from union_site.open_data.words import notice, say, spoken
-from union_site.tables import Cell, Table
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
+from union_site.table import Cell, Table
 
 EXACT_DIGITS = 15  # what a spreadsheet's numbers hold; a longer one is written as text
 LONGEST_TEXT = 32767

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from union_site.fields import Fields
 from union_site.programmes.model import Programme
 from union_site.site import Site
-from union_site.tables import Row, Table, columns, page_cells, page_columns
+from union_site.table import Row, Table
+from union_site.tables import columns, page_cells, page_columns
 
 
 def tables(site: Site) -> Iterator[Table]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from importlib import import_module
 
-from union_site.finding import Check
+from union_site.room import Check
+from union_site.site import Site
 
 # A theme whose rooms are not all there is not looked at.
 THEMES: dict[str, tuple[str, ...]] = {
@@ -23,7 +24,7 @@ THEMES: dict[str, tuple[str, ...]] = {
 }
 
 
-def checks(rooms: Container[str]) -> Iterator[Check]:
+def checks(rooms: Container[str]) -> Iterator[Check[Site]]:
     """The rules that a site with these rooms can keep."""
     for theme, needed in THEMES.items():
         if all(room in rooms for room in needed):

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kernel.problems import Problem
 from kernel.vocabulary import nearest
 from union_site.prose import place_in, without_code
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 _LINK = re.compile(
     r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\(\s*<?(?P<address>[^)\n]*?)>?(?:\s+\"[^\"\n]*\")?\s*\)"

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from kernel.problems import Place, Problem
 from union_site.entry import Article
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 LONGEST_SUMMARY = 300  # characters: what a card and a search result can show, twice over
 

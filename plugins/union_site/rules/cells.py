@@ -9,15 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from kernel.problems import Place, Problem
 from kernel.quantity import Quantity
 from union_site.funds.model import FundRecord, Recipients
+from union_site.site import Site
 from union_site.unions.model import Union
-
-if TYPE_CHECKING:
-    from union_site.site import Site
 
 SMALLEST_PUBLIC = 4
 GROUPS = "recipients"

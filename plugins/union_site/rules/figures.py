@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kernel.problems import Level, Problem
 from kernel.quantity import Quantity, QuantityError
@@ -11,16 +10,14 @@ from kernel.vocabulary import nearest
 from union_site.entry import Figure
 from union_site.finding import Finding
 from union_site.prose import ProseLink, place_in, unlinked
-from union_site.quotations import Quotation
+from union_site.quotations import Quotation, quotations
 from union_site.settings import FigureRule
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 
 def quotations_hold(site: Site) -> Iterator[Problem | Finding]:
     """The text of every `figure:` link agrees with the figure that it names."""
-    for quotation in site.quotations:
+    for quotation in site.once(quotations):
         yield from compare(site, quotation)
 
 

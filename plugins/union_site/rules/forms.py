@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from kernel.problems import Problem
 from kernel.source import Document
 from union_site.prose import place_in, unlinked, without_code
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 SHOWN = 10  # of one kind in one article; more of the same tells nothing new
 Found = Iterator[tuple[int, str, dict[str, object]]]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kernel.problems import Problem
 from kernel.quantity import Quantity, total
 from union_site.finding import Finding
 from union_site.funds.model import FundRecord, Period
 from union_site.posting import Posting
+from union_site.site import Site
 from union_site.statements.model import Line, Statement
-
-if TYPE_CHECKING:
-    from union_site.site import Site
 
 SPENT, RECEIVED = "spent", "received"
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kernel.problems import Level, Problem
 from kernel.vocabulary import nearest
 from union_site.entry import Article
+from union_site.generated import addresses
 from union_site.prose import ProseLink, links
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 
 def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -25,7 +23,7 @@ def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
     if not to_no_record:
         return  # the other pages need not be made to know this
     for link in to_no_record:
-        if link.target not in site.addresses and not site.is_broken(link.target):
+        if link.target not in site.once(addresses) and not site.is_broken(link.target):
             yield _missing(site, link)
 
 
@@ -34,7 +32,7 @@ def _missing(site: Site, link: ProseLink) -> Problem:
     if "/" in link.target and room not in site.rooms:
         values = {"reference": link.target, "room": room}
         return Problem(link.place, "references.absent-room", values, Level.WARNING)
-    options = nearest(link.target, sorted(site.addresses))
+    options = nearest(link.target, sorted(site.once(addresses)))
     return Problem(link.place, "links.unknown-page", {"target": link.target, "nearest": options})
 
 

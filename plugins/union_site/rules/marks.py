@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.localedata import exists
@@ -18,9 +17,7 @@ from kernel.problems import Problem
 from union_site.prose import place_in, without_code
 from union_site.rules.forms import SHOWN, Found
 from union_site.settings import LANGUAGES
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 _MARK = re.compile(
     r"[{｛](?P<words>[^{}｛｝\n]+)[}｝](?P<gap>[ \u3000]*)"

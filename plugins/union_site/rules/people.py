@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kernel.problems import Problem
 from union_site.entry import Article
 from union_site.people import Named
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 
 def listed_people_are_named(site: Site) -> Iterator[Problem]:

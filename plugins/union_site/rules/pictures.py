@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from kernel.problems import Place, Problem
 from kernel.vocabulary import nearest
 from union_site.photos import Typed, pictures_in, raw_pictures
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 SHORTEST = 3  # characters: less is a word such as "picture" in Chinese, and no description
 

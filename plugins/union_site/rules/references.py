@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kernel.problems import Level, Place, Problem
 from kernel.record import Reference
 from kernel.vocabulary import nearest
-
-if TYPE_CHECKING:
-    from union_site.site import Site
+from union_site.site import Site
 
 
 def references_exist(site: Site) -> Iterator[Problem]:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
 
 from kernel.problems import Level, Place, Problem
 from kernel.quantity import Absent, Quantity, total
 from union_site.entry import Figure
 from union_site.finding import Finding
 from union_site.periods import Span, follows, overlap, span
+from union_site.site import Site
 from union_site.statements.model import COLUMNS, Columns, Line, Statement
-
-if TYPE_CHECKING:
-    from union_site.site import Site
 
 SIDES = ("income", "expenditure")
 

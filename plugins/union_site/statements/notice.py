@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from union_site.entry import Figure
-from union_site.notices import Part, Signed, bare
+from union_site.notices import bare
+from union_site.sheet_part import SheetPart, Signed
+from union_site.site import Site
 from union_site.statements.model import COLUMNS, Approval, Audit, Statement
 from union_site.statements.views import SideView, side_view
-
-if TYPE_CHECKING:
-    from union_site.site import Site
 
 
 @dataclass(frozen=True)
@@ -35,14 +33,14 @@ class StatementNotice:
     notes: tuple[str, ...]
 
 
-def notice(site: Site) -> Iterator[tuple[str, Part]]:
+def notice(site: Site) -> Iterator[tuple[str, SheetPart]]:
     """Every statement."""
     for statement in site.every(Statement):
         signed = tuple(Signed(item.role, item.date) for item in statement.signed)
         period = site.entries.get(f"funds/{statement.period}")
         path = period.path if period else statement.path
         view = _view(statement, site)
-        yield statement.period, Part(statement.title, path, view, statement.posting, signed)
+        yield statement.period, SheetPart(statement.title, path, view, statement.posting, signed)
 
 
 def _view(statement: Statement, site: Site) -> StatementNotice:

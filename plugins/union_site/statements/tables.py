@@ -8,11 +8,8 @@ from kernel.quantity import Absent, Quantity
 from union_site.fields import Fields
 from union_site.site import Site
 from union_site.statements.model import COLUMNS, Columns, Line, Statement
+from union_site.table import Column, Kind, Row, Table
 from union_site.tables import (
-    Column,
-    Kind,
-    Row,
-    Table,
     column,
     columns,
     link_cells,

@@ -12,6 +12,7 @@ from union_site.charts import percent
 from union_site.entry import Figure, Link, Page, Related
 from union_site.notices import Sheet, sheet
 from union_site.per_hundred import shares
+from union_site.quotations import quoted_by
 from union_site.settings import Contact
 from union_site.site import Site
 from union_site.sources import Source
@@ -217,7 +218,7 @@ def _view(statement: Statement, site: Site) -> StatementView:
         sources=site.cited(statement.cites),
         notes=statement.notes,
         related=site.related(statement.path),
-        quotes=site.quoted_by(statement.path),
+        quotes=quoted_by(statement.path, site),
         budgets=_budgets(statement, site),
         per_hundred=_per_hundred_link(statement, site),
         sheet=sheet(statement.period, site),

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from union_site.fields import Fields
 from union_site.site import Site
+from union_site.table import Column, Row, Table
 from union_site.tables import (
-    Column,
-    Row,
-    Table,
     column,
     columns,
     count_cells,
