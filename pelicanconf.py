@@ -6,20 +6,18 @@ What an editor sets (name, address, language …) stands in data/site.yaml, not 
 import os
 import sys
 from pathlib import Path
-from zoneinfo import ZoneInfo
-
-import yaml
 
 HERE = Path(__file__).resolve().parent
 SITE = Path(os.environ.get("MINGZHANG_SITE") or HERE).resolve()
-sys.path[:0] = [entry for entry in (str(HERE / "plugins"), str(HERE)) if entry not in sys.path]
+sys.path[:0] = [entry for entry in (str(HERE / "plugins"),) if entry not in sys.path]
 
-import chinese_text  # noqa: E402 - plugins/ is on the path only now
-from safe_content import policy  # noqa: E402
-from tools import clock  # noqa: E402
+from mingzhang import chinese_text  # noqa: E402 - plugins/ is on the path only now
+from mingzhang.safe_content import policy  # noqa: E402
+from mingzhang.site_engine.reading import site_file  # noqa: E402
+from mingzhang.verbs import clock  # noqa: E402
 
-with (SITE / "data" / "site.yaml").open(encoding="utf-8") as stream:
-    _site = yaml.load(stream, Loader=yaml.BaseLoader) or {}  # noqa: S506 - plain text only
+_site = site_file.site_texts(SITE)
+_zone = site_file.time_zone(_site)
 
 # What the site is called and where it lives
 SITENAME = _site.get("name", "")
@@ -27,10 +25,10 @@ SITESUBTITLE = _site.get("description", "")
 SITEURL = os.environ.get("SITEURL", _site.get("address", "")).rstrip("/")
 FEED_DOMAIN = SITEURL
 DEFAULT_LANG = "en" if _site.get("language") == "en" else "zh-cn"
-TIMEZONE = _site.get("time_zone", "UTC")
+TIMEZONE = _zone.key
 # The build's day: a deadline that has passed is shown as passed. None: the newest in the content
 _time = clock.build_time(SITE)
-BUILT = _time.moment.astimezone(ZoneInfo(TIMEZONE)).date() if _time else None
+BUILT = _time.moment.astimezone(_zone).date() if _time else None
 
 # What is read
 PATH = str(SITE / "content")
@@ -47,16 +45,16 @@ MARKDOWN = {
         "markdown.extensions.sane_lists": {},
         "markdown.extensions.admonition": {},
         "markdown.extensions.toc": {"slugify": chinese_text.heading_id},
-        "chinese_text.markup": {"whole": "figure:"},
+        "mingzhang.chinese_text.markup": {"whole": "figure:"},
     },
 }
-GATE = "safe_content.entrance:open_at"
-PROSE_CHECKS = ["safe_content.removals:removals"]
-PROSE_STEPS = ["safe_content.sanitise:sanitise", "chinese_text:join_lines"]
-WECHAT_COPY = "wechat_copy:copy"
+GATE = "mingzhang.safe_content.entrance:open_at"
+PROSE_CHECKS = ["mingzhang.safe_content.removals:removals"]
+PROSE_STEPS = ["mingzhang.safe_content.sanitise:sanitise", "mingzhang.chinese_text:join_lines"]
+WECHAT_COPY = "mingzhang.wechat_copy:copy"
 
 # How pictures are made, and where those of the last build are kept
-PICTURE_CLEANER = "safe_content.personal:strip_image"
+PICTURE_CLEANER = "mingzhang.safe_content.personal:strip_image"
 PICTURE_CACHE = str(SITE / ".build" / "pictures")
 
 # What browsers are told to refuse
@@ -75,7 +73,11 @@ THEME_OVERRIDES = [str(SITE / "theme")] if SITE != HERE else []
 THEME_TEMPLATES_OVERRIDES = [f"{folder}/templates" for folder in THEME_OVERRIDES]
 THEME_STATIC_PATHS = []
 PLUGIN_PATHS = [str(HERE / "plugins")]
-PLUGINS = ["pictures", "union_site", "theme_bundle", "safe_content", "site_search"]
+PLUGINS = [
+    f"mingzhang.{name}"
+    for name in ("pictures", "site_engine", "theme_bundle", "safe_content", "site_search")
+]
+ROOMS = "mingzhang.union_site"
 PAGEFIND_MODULES = str(HERE / "node_modules")
 
 # Where pages go: every address ends in "/"

@@ -101,7 +101,7 @@ def verb(body):
 
 
 def _build(site, config):
-    from tools.build import build
+    from mingzhang.verbs.build import build
 
     return build(Path(site), config)
 
@@ -142,13 +142,13 @@ def rebuild(context, site=HERE):
 @verb
 def regenerate(context, site=HERE):
     """Build the site again whenever a file changes."""
-    from tools.serve import watch
+    from mingzhang.verbs.serve import watch
 
     return watch(Path(site), "pelicanconf.py")
 
 
 def _serve(site, host, port):
-    from tools.serve import serve
+    from mingzhang.verbs.serve import serve
 
     return serve(Path(site), host, port)
 
@@ -168,7 +168,7 @@ def reserve(context, site=HERE, host="127.0.0.1", port=8000):
 @verb
 def livereload(context, site=HERE, host="127.0.0.1", port=8000):
     """Serve; when a file changes, build again and reload the page in the browser."""
-    from tools.serve import livereload
+    from mingzhang.verbs.serve import livereload
 
     return livereload(Path(site), host, port)
 
@@ -176,7 +176,7 @@ def livereload(context, site=HERE, host="127.0.0.1", port=8000):
 @verb
 def check(context, site=HERE, format="text"):
     """Read and check everything, write nothing."""
-    from tools.check import check
+    from mingzhang.verbs.check import check
 
     return check(Path(site), format)
 

@@ -15,6 +15,9 @@ from tools.browser import find_browser, flags
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+# Processes that tests start find the same code as the tests themselves.
+os.environ["PYTHONPATH"] = str(Path(__file__).parents[1] / "plugins")
+
 # A busy machine is no fault of the code, so that nothing has a deadline here.
 settings.register_profile("everyday", deadline=None)
 settings.register_profile(
@@ -37,7 +40,7 @@ def _do_without(reason: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def pagefind() -> str:
     """The program that makes the index of a site."""
-    from site_search import find  # noqa: PLC0415 - it brings Pelican
+    from mingzhang.site_search import find  # noqa: PLC0415 - it brings Pelican
 
     program = find(Path(__file__).parents[1] / "node_modules")
     return program or _do_without("no Pagefind runs here: search was not tested")

@@ -19,7 +19,7 @@ from sites_under_test import CHECKOUT
 if TYPE_CHECKING:
     from playwright.sync_api import Request
 
-_SERVE = "import sys; from pathlib import Path; from tools.serve import serve; "
+_SERVE = "import sys; from pathlib import Path; from mingzhang.verbs.serve import serve; "
 _SERVE += "sys.exit(serve(Path(sys.argv[1]), port=int(sys.argv[2])))"
 
 

@@ -51,6 +51,11 @@ def copy_real_site(into: Path) -> Path:
     return into
 
 
+def surroundings(checkout: Path = CHECKOUT) -> dict[str, str]:
+    """The environment of a process that runs a checkout's code."""
+    return {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(checkout / "plugins")}
+
+
 def build(
     site: Path,
     *,
@@ -60,9 +65,9 @@ def build(
 ) -> subprocess.CompletedProcess[str]:
     """Run a build in a process of its own, as the verb does."""
     return subprocess.run(
-        [sys.executable, "-m", "tools.build", str(site), config],
+        [sys.executable, "-m", "mingzhang.verbs.build", str(site), config],
         cwd=checkout,
-        env={**os.environ, "PYTHONUTF8": "1", **(environment or {})},
+        env={**surroundings(checkout), **(environment or {})},
         capture_output=True,
         encoding="utf-8",
         check=False,

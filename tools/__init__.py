@@ -1,4 +1,4 @@
-"""What the verbs of tasks.py call. They run on this checkout's plugins, wherever the site is."""
+"""What only a checkout needs: its environment, its bench, its contracts, its pictures."""
 
 import sys
 from pathlib import Path

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from kernel.problems import read_messages
+from mingzhang.kernel.problems import read_messages
+from mingzhang.site_engine.editing.wording import message_files
 from tools import CHECKOUT
 
 PAGE = CHECKOUT / "docs" / "rules.md"
@@ -19,15 +19,11 @@ results stand on the site's check sheet.
 """
 
 
-def files() -> list[Path]:
-    """Where rules' sentences stand."""
-    return sorted((CHECKOUT / "plugins").rglob("messages.yaml"))
-
-
 def page() -> str:
     """The whole page."""
-    rules = {rule: words for file in files() for rule, words in read_messages(file).items()}
-    rules.pop("text.joint")
+    every = {rule: words for file in message_files() for rule, words in read_messages(file).items()}
+    rules = {rule: words for rule, words in every.items() if not rule.startswith("tool.")}
+    del rules["text.joint"]
     return HEAD + "".join(part for rule in sorted(rules) for part in _rule(rule, rules[rule]))
 
 

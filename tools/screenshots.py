@@ -42,7 +42,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         shutil.copytree(EXAMPLE, site, ignore=shutil.ignore_patterns("output", ".build"))
-        subprocess.run([sys.executable, "-m", "tools.build", str(site)], cwd=CHECKOUT, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "mingzhang.verbs.build", str(site)], cwd=CHECKOUT, check=True
+        )
         handler = partial(Quiet, directory=str(site / "output"))
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bad_sites import GOOD
-from safe_content import policy
+from mingzhang.safe_content import policy
+from mingzhang.site_engine.site.site import Site
+from mingzhang.union_site.funds.model import FundRecord
 from served import served
 from sites_under_test import CHECKOUT, build, copy_real_site, copy_site
-from union_site.funds.model import FundRecord
-from union_site.load import load_site
-from union_site.site import Site
+from union import load_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

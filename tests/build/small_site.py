@@ -33,7 +33,7 @@ PLUGINS = ["mischief"]
 """Does what the environment variable MISCHIEF says, while Pelican runs."""
 import os, signal, time
 from pelican import signals
-from kernel.problems import Place, Problem, Refused
+from mingzhang.kernel.problems import Place, Problem, Refused
 
 WISH = os.environ.get("MISCHIEF", "")
 
@@ -70,7 +70,7 @@ def small_site(folder: Path, changes: Mapping[str, str] | None = None) -> Path:
 def start_build(site: Path, mischief: str = "", **environment: str) -> subprocess.Popen[str]:
     """A build of the site in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tools.build", str(site), str(site / "pelicanconf.py")],
+        [sys.executable, "-m", "mingzhang.verbs.build", str(site), str(site / "pelicanconf.py")],
         cwd=CHECKOUT,
         env={**os.environ, "PYTHONUTF8": "1", "MISCHIEF": mischief, **environment},
         stdout=subprocess.PIPE,

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bad_sites import GOOD, SITES
 from sites_under_test import build, built, copy_site
-from union_site.load import load_site
+from union import load_site
 
 ADDRESS = "https://good.example/union"
 ORIGINAL, ENGLISH = "interviews/2025-chair/", "interviews/2025-chair/en/"

@@ -17,13 +17,13 @@ from typing import NamedTuple
 import pytest
 
 from bad_sites import GOOD
-from kernel.bounded import ExceededError
+from mingzhang.kernel.bounded import ExceededError
+from mingzhang.site_engine.prose.settings import ProseSettings
+from mingzhang.site_engine.reading.conversion import ENOUGH, convert_all
+from mingzhang.site_engine.records.article import Article
+from mingzhang.verbs.check import check
 from sites_under_test import CHECKOUT, fingerprint
-from tools.check import check
-from union_site.conversion import ENOUGH, convert_all
-from union_site.entry import Article
-from union_site.load import load_site
-from union_site.recipe import Recipe
+from union import load_site
 
 resource = pytest.importorskip("resource", reason="this system measures no finished processes")
 SECONDS, MEMORY = 5, 512 * 1024
@@ -83,7 +83,7 @@ class Done(NamedTuple):
 
 def _measured(site: Path) -> Done:
     """A build, with the CPU time that it took and the most that its processes held at once."""
-    command = [sys.executable, "-m", "tools.build", str(site)]
+    command = [sys.executable, "-m", "mingzhang.verbs.build", str(site)]
     environment = {**os.environ, "PYTHONUTF8": "1"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(
@@ -173,7 +173,7 @@ def test_many_bombs_do_not_keep_the_editor_waiting() -> None:
     def never(*_: object) -> None:
         raise ExceededError
 
-    prose, problems = convert_all(articles, Recipe({}, ()), never)
+    prose, problems = convert_all(articles, ProseSettings({}, ()), never)
     assert (prose, len(problems)) == ({}, ENOUGH)
 
 

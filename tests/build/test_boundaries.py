@@ -38,19 +38,26 @@ def test_the_checkout_keeps_its_boundaries(checkout: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        ("union_site/news/views.py", "import union_site.funds.model"),
-        ("union_site/funds/checks.py", "from union_site.activities import model"),
+        ("union_site/news/views.py", "import mingzhang.union_site.funds.model"),
+        ("union_site/funds/checks.py", "from mingzhang.union_site.activities import model"),
         ("kernel/quantity.py", "import pelican"),
-        ("kernel/source.py", "import union_site.entry"),
+        ("kernel/source.py", "import mingzhang.union_site.funds.model"),
         ("union_site/funds/model.py", "import jinja2"),
-        ("union_site/site.py", "import pelican"),
-        ("chinese_text/__init__.py", "import union_site.site"),
-        ("union_site/posting.py", "if TYPE_CHECKING:\n    from union_site.site import Site"),
-        ("union_site/periods.py", "import union_site.site"),
+        ("site_engine/site/site.py", "import pelican"),
+        ("chinese_text/__init__.py", "import mingzhang.site_engine.site.site"),
+        (
+            "site_engine/records/posting.py",
+            "if TYPE_CHECKING:\n    from mingzhang.site_engine.site.site import Site",
+        ),
+        ("site_engine/load.py", "import mingzhang.union_site.funds.model"),
+        (
+            "site_engine/site/quotations.py",
+            "import mingzhang.site_engine.site.room\nimport mingzhang.site_engine.load",
+        ),
     ],
 )
 def test_a_wrong_import_fails(checkout: Path, file: str, line: str) -> None:
     """Room to room, kernel to anything, Pelican outside the door, plugin to plugin, a circle."""
-    path = checkout / "plugins" / file
+    path = checkout / "plugins" / "mingzhang" / file
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{line}\n", encoding="utf-8")
     assert lint_imports(checkout).returncode == 1

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from bad_sites import GOOD
-from kernel.problems import Level, as_text
-from safe_content.entrance import open_at
+from mingzhang.kernel.problems import Level, as_text
+from mingzhang.safe_content.entrance import open_at
+from mingzhang.site_engine.editing.wording import catalogue
 from sites_under_test import build, text_of
 from tests.unit.test_personal_data import Maker
 from tests.unit.test_personal_data_files import FIELDS, with_field
-from union_site.load import load_site
-from union_site.wording import catalogue
+from union import load_site
 
 PAGE, PICTURE = "content/pages/help.md", "content/images/duty.jpg"
 FILLED = "reason: 值班手机，本人书面同意公开, role: 工会主席, decided: 2026-01-02"

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from safe_content import entrance
+from mingzhang.safe_content import entrance
+from mingzhang.verbs.check import check
 from sites_under_test import CHECKOUT, build, built, fingerprint
-from tools.check import check
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="permissions and limits of another kind"
@@ -52,7 +52,9 @@ def site(good: Path, tmp_path: Path) -> Iterator[Path]:
             Path(parent, name).chmod(0o755)
 
 
-def run(site: Path, wrapper: str, verb: str = "tools.build") -> subprocess.CompletedProcess[str]:
+def run(
+    site: Path, wrapper: str, verb: str = "mingzhang.verbs.build"
+) -> subprocess.CompletedProcess[str]:
     """A build in a process to which something is denied."""
     return subprocess.run(
         [sys.executable, "-c", wrapper, "-m", verb, str(site)],
@@ -143,19 +145,19 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 MEANWHILE = """
 import runpy, sys
 from pathlib import Path
-from union_site import adapter
+from mingzhang.site_engine import adapter
 sys.path.insert(0, "tests/build")
 from test_failing_well import CHANGES
-loaded = adapter.load_and_convert
+loaded = adapter.load_as_set
 
-def load_and_convert(root, *more):
-    result = loaded(root, *more)
-    CHANGES[{change!r}](root)
+def load_and_change(settings):
+    result = loaded(settings)
+    CHANGES[{change!r}](Path(settings["PATH"]).parent)
     return result
 
-adapter.load_and_convert = load_and_convert
-sys.argv = ["tools.build", sys.argv[-1]]
-runpy.run_module("tools.build", run_name="__main__")
+adapter.load_as_set = load_and_change
+sys.argv = ["mingzhang.verbs.build", sys.argv[-1]]
+runpy.run_module("mingzhang.verbs.build", run_name="__main__")
 """
 
 
@@ -222,7 +224,7 @@ def test_a_full_disk(site: Path, tmp_path: Path) -> None:
 def test_two_builds_at_once_are_told_apart_in_chinese(site: Path) -> None:
     """The second one goes; the first is not disturbed. See test_staging for the rest."""
     first = subprocess.Popen(
-        [sys.executable, "-m", "tools.build", str(site)],
+        [sys.executable, "-m", "mingzhang.verbs.build", str(site)],
         cwd=CHECKOUT,
         env={**os.environ, "PYTHONUTF8": "1"},
         stdout=subprocess.DEVNULL,
@@ -245,7 +247,7 @@ def test_a_killed_build_leaves_no_process_behind(site: Path) -> None:
     text = (site / ARTICLE).read_text(encoding="utf-8") + bomb
     (site / ARTICLE).write_text(text, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "tools.build", str(site)],
+        [sys.executable, "-m", "mingzhang.verbs.build", str(site)],
         cwd=CHECKOUT,
         env={**os.environ, "PYTHONUTF8": "1", "WHOSE": str(site)},
         stdout=subprocess.DEVNULL,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mingzhang.safe_content.reparse import check_page
+from mingzhang.safe_content.sanitise import sanitise
+from mingzhang.site_engine.prose.conversion import convert
 from pelicanconf import MARKDOWN
-from safe_content.reparse import check_page
-from safe_content.sanitise import sanitise
-from union_site.prose import convert
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route

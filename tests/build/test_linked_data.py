@@ -12,9 +12,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from bad_sites import GOOD
+from mingzhang.site_engine.metadata.linked_data import Thing, as_json
 from served import served
 from sites_under_test import built, copy_site
-from union_site.linked_data import Thing, as_json
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

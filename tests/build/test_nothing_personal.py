@@ -24,9 +24,10 @@ from PIL import ExifTags, Image
 from pypdf import PdfReader
 
 from bad_sites import GOOD
-from kernel.problems import FORMATS, Level, Problem
-from safe_content import personal
-from safe_content.entrance import open_at
+from mingzhang.kernel.problems import FORMATS, Level, Problem
+from mingzhang.safe_content import personal
+from mingzhang.safe_content.entrance import open_at
+from mingzhang.site_engine.editing.wording import catalogue
 from sites_under_test import CHECKOUT, build
 from tests.unit.test_personal_data import (
     CARD_FORMS,
@@ -46,8 +47,7 @@ from tests.unit.test_personal_data_files import (
     with_png_text,
     with_xmp,
 )
-from union_site.load import load_site
-from union_site.wording import catalogue
+from union import load_site
 
 FORMS: dict[str, list[Write]] = {
     "identity": IDENTITY_FORMS,
@@ -218,7 +218,7 @@ def test_no_message_repeats_anything(planted: Planted, problems: tuple[Problem, 
 @pytest.mark.parametrize("verb", ["check", "build"])
 def test_no_verb_prints_anything(planted: Planted, verb: str) -> None:
     """Not even to who looks for a fault of the program; and nothing is published."""
-    code = f"import sys, pathlib, tools.{verb} as t; sys.exit(t.{verb}(pathlib.Path(sys.argv[1])))"
+    code = f"import sys, pathlib, mingzhang.verbs.{verb} as t; sys.exit(t.{verb}(pathlib.Path(sys.argv[1])))"
     path = os.pathsep.join(["plugins", "."])
     environment = {"PYTHONUTF8": "1", "MINGZHANG_DEBUG": "1", "PYTHONPATH": path}
     done = subprocess.run(

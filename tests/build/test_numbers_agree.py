@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kernel.quantity import Qualifier, Quantity
-from union_site.load import load_site
-from union_site.site import Site
+from mingzhang.kernel.quantity import Qualifier, Quantity
+from mingzhang.site_engine.site.site import Site
+from union import load_site
 
 
 @pytest.fixture(scope="module")

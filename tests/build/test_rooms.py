@@ -13,11 +13,11 @@ ITS_TEMPLATES = ("activity.html", "photos.html", "home/activities.html", "wechat
 def test_a_site_builds_without_its_activities(tmp_path: Path) -> None:
     """Without the room every reference to it is a warning, and the rest is published."""
     checkout = copy_checkout(tmp_path / "checkout")
-    shutil.rmtree(checkout / "plugins/union_site/activities")
-    load_py = checkout / "plugins/union_site/load.py"
-    before = load_py.read_text(encoding="utf-8")
+    shutil.rmtree(checkout / "plugins/mingzhang/union_site/activities")
+    entries = checkout / "plugins/mingzhang/union_site/__init__.py"
+    before = entries.read_text(encoding="utf-8")
     assert '"activities", ' in before
-    load_py.write_text(before.replace('"activities", ', "", 1), encoding="utf-8")
+    entries.write_text(before.replace('"activities", ', "", 1), encoding="utf-8")
     for template in ITS_TEMPLATES:
         (checkout / "theme/templates" / template).unlink()
     done = build(checkout, checkout=checkout)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-import site_search
 from bad_sites import GOOD
+from mingzhang import site_search
+from mingzhang.site_engine.records.article import Article
 from sites_under_test import build, copy_checkout
-from union_site.entry import Article
-from union_site.load import load_site
+from union import load_site
 
 
 @pytest.fixture

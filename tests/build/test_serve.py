@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from small_site import CHECKOUT, PAGE, build, small_site
 
-from tools.serve import Server
+from mingzhang.verbs.serve import Server
 
 FILES = {
     "index.html": PAGE.format(body="home"),
@@ -51,7 +51,7 @@ def _free_port() -> int:
 
 
 def _start(call: str, *arguments: object) -> subprocess.Popen[str]:
-    code = f"import sys; from pathlib import Path; from tools.serve import *; sys.exit({call})"
+    code = f"import sys; from pathlib import Path; from mingzhang.verbs.serve import *; sys.exit({call})"
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
         cwd=CHECKOUT,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_site import PAGE
 
-from tools.verify import verify
+from mingzhang.output_check.links import verify
 
 SITE = "https://union.example/sub"
 FEED = '<feed xmlns="http://www.w3.org/2005/Atom">{}</feed>'

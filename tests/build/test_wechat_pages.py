@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from safe_content import policy
+from mingzhang.safe_content import policy
 from served import served
 from sites_under_test import CHECKOUT
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from bad_sites import MISTAKES, SITES, expected, make
-from kernel.problems import as_text
-from safe_content.entrance import open_at
-from union_site.load import load_site
-from union_site.wording import catalogue
+from mingzhang.kernel.problems import as_text
+from mingzhang.safe_content.entrance import open_at
+from mingzhang.site_engine.editing.wording import catalogue
+from union import load_site
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)

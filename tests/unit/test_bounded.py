@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kernel.bounded import MEMORY, Bounded, ExceededError, FailedError
+from mingzhang.kernel.bounded import MEMORY, Bounded, ExceededError, FailedError
 
 ENDLESS = "any(iter(int, 1))"
 
@@ -41,7 +41,7 @@ def test_what_takes_too_much_is_given_up_and_the_next_call_works(
     evaluate: Bounded, deadly: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Within five seconds of a quiet machine, whatever it does."""
-    monkeypatch.setattr("kernel.bounded._PATIENCE", 1 if "sleep" in deadly else 10)
+    monkeypatch.setattr("mingzhang.kernel.bounded._PATIENCE", 1 if "sleep" in deadly else 10)
     start = time.monotonic()
     with pytest.raises(ExceededError):
         evaluate(deadly)
@@ -81,6 +81,6 @@ def test_it_inherits_nothing_of_the_memory_of_its_caller() -> None:
 
 
 def test_a_function_that_is_not_there_is_no_bomb(capfd: pytest.CaptureFixture[str]) -> None:
-    with Bounded("kernel.nothing:at_all") as bounded, pytest.raises(ChildProcessError):
+    with Bounded("mingzhang.kernel.nothing:at_all") as bounded, pytest.raises(ChildProcessError):
         bounded(1)
-    assert "kernel.nothing" in capfd.readouterr().err
+    assert "mingzhang.kernel.nothing" in capfd.readouterr().err

@@ -19,9 +19,9 @@ import pytest
 import yaml
 
 from bad_sites import GOOD, SITES
-from tools.check import check
-from union_site import conversion
-from union_site.recipe import cook
+from mingzhang.site_engine import load
+from mingzhang.site_engine.prose.conversion import convert_prose
+from mingzhang.verbs.check import check
 
 MISTAKES = SITES / "mistakes.yaml"
 UNFILLED = re.compile(r"\{(?!static)[a-z_]+\}")  # a sentence that names a value nobody gave
@@ -88,7 +88,7 @@ def test_every_careless_mistake_is_answered(
 ) -> None:
     """A non-zero exit for each, the right line for at least 95 %, a remedy for all."""
     # The verb as it is, but for the process that prose is converted in: one each takes too long
-    monkeypatch.setattr(conversion, "Bounded", lambda _: nullcontext(cook))
+    monkeypatch.setattr(load, "Bounded", lambda _: nullcontext(convert_prose))
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     answers = {mistake: _answer(tmp_path, mistake, capsys) for mistake in mistakes()}
     passed = [str(m) for m, answer in answers.items() if answer.status != 1]

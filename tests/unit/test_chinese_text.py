@@ -5,14 +5,14 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from chinese_text import join_lines, measured, phrases, reading_minutes
-from safe_content.sanitise import sanitise
+from mingzhang.chinese_text import join_lines, measured, phrases, reading_minutes
+from mingzhang.safe_content.sanitise import sanitise
 
 
 def page(text: str) -> str:
     """Prose as the site converts it: Markdown, sanitised, joined."""
-    extensions = ["markdown.extensions.tables", "chinese_text.markup"]
-    settings = {"chinese_text.markup": {"whole": "figure:"}}
+    extensions = ["markdown.extensions.tables", "mingzhang.chinese_text.markup"]
+    settings = {"mingzhang.chinese_text.markup": {"whole": "figure:"}}
     html = markdown.markdown(text, extensions=extensions, extension_configs=settings)
     return join_lines(sanitise(html))
 

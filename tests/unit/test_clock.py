@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.clock import Source, build_time, git_history_known
+from mingzhang.verbs.clock import Source, build_time, git_history_known
 
 COMMITTED = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 

@@ -7,9 +7,9 @@ import unicodedata
 from itertools import product
 from pathlib import Path
 
-from kernel.problems import Level
-from kernel.source import decode
-from safe_content.gate import check_bytes, check_file, check_text
+from mingzhang.kernel.problems import Level
+from mingzhang.kernel.source import decode
+from mingzhang.safe_content.gate import check_bytes, check_file, check_text
 
 # What people write: ethnic names, pinyin, other scripts, rare characters, sequences
 TEXTS = [

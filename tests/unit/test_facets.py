@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bad_sites import GOOD
+from mingzhang.site_engine.metadata.facets import facets
+from mingzhang.site_engine.site.site import Site
 from tools import CHECKOUT
-from union_site.facets import facets
-from union_site.load import load_site
-from union_site.site import Site
+from union import load_site
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bad_sites import GOOD
-from kernel.problems import Place
-from kernel.source import Document, Mapping
-from union_site.entry import Article
-from union_site.file_links import check_file_links
-from union_site.load import load_site
+from mingzhang.kernel.problems import Place
+from mingzhang.kernel.source import Document, Mapping
+from mingzhang.site_engine.records.article import Article
+from mingzhang.site_engine.rules.file_links import check_file_links
+from union import load_site
 
 FILES = frozenset({"content/files/a b.pdf", "content/images/a.png", "content/news/b.md"})
 

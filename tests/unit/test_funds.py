@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from bad_sites import GOOD
-from union_site.funds.model import FundRecord
-from union_site.funds.totals import by_basis, people
-from union_site.funds.views import HomeFunds, PeriodView
-from union_site.general import Home
-from union_site.generated import pages
-from union_site.load import load_site
-from union_site.site import Site
+from mingzhang.site_engine.outputs.home import Home
+from mingzhang.site_engine.outputs.pages import pages
+from mingzhang.site_engine.site.site import Site
+from mingzhang.union_site.funds.model import FundRecord
+from mingzhang.union_site.funds.totals import by_basis, people
+from mingzhang.union_site.funds.views import HomeFunds, PeriodView
+from union import load_site
 
 REAL = Path(__file__).parents[2]
 

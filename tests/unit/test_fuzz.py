@@ -14,29 +14,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pelicanconf
-from kernel.dates import DateError, parse_day, parse_when
-from kernel.grammar import Grammar
-from kernel.problems import Problem, as_text, has_errors
-from kernel.quantity import Quantity, QuantityError
-from kernel.record import Reading, read_record
-from kernel.source import Document, decode, read_markdown, read_yaml
-from safe_content.gate import check_bytes, check_text
-from safe_content.reparse import check_page
-from union_site.activities.model import Activity
-from union_site.entry import Entry
-from union_site.funds.model import FundRecord
-from union_site.interviews.model import Interview
-from union_site.library import Library
-from union_site.load import load_library
-from union_site.prose import links, unlinked
-from union_site.recipe import Recipe, cook
-from union_site.rules.forms import problems_in
-from union_site.wording import catalogue
+from mingzhang.kernel.dates import DateError, parse_day, parse_when
+from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.problems import Problem, as_text, has_errors
+from mingzhang.kernel.quantity import Quantity, QuantityError
+from mingzhang.kernel.record import Reading, read_record
+from mingzhang.kernel.source import Document, decode, read_markdown, read_yaml
+from mingzhang.safe_content.gate import check_bytes, check_text
+from mingzhang.safe_content.reparse import check_page
+from mingzhang.site_engine.editing.wording import catalogue
+from mingzhang.site_engine.load import load_library
+from mingzhang.site_engine.prose.conversion import convert_prose
+from mingzhang.site_engine.prose.links import links, unlinked
+from mingzhang.site_engine.prose.settings import ProseSettings
+from mingzhang.site_engine.reading.library import Library
+from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.rules.mistyped_markdown import problems_in
+from mingzhang.union_site.activities.model import Activity
+from mingzhang.union_site.funds.model import FundRecord
+from mingzhang.union_site.interviews.model import Interview
+from union import UNION
 
 GOOD = Path(__file__).parents[1] / "sites" / "good"
 GRAMMARS = (Grammar.load("zh_CN"), Grammar.load("en_GB"))
 WORDS = catalogue("zh_CN")
-RECIPE = Recipe.of(vars(pelicanconf))
+RECIPE = ProseSettings.of(vars(pelicanconf))
 
 # What the parsers know, so that random text gets further than their first line
 YAML = [
@@ -321,7 +323,7 @@ def test_prose_is_converted_or_told(text: str) -> None:
     links(document)
     unlinked(document)
     are_told(list(problems_in(document)), mended)
-    prose, found = cook(mended, RECIPE)
+    prose, found = convert_prose(mended, RECIPE)
     are_told(found, mended)
     page = re.sub("figure:|site:", "../", prose.html)  # resolved once the site is known
     assert list(check_page(f"<!doctype html><body>{page}", "x")) == []
@@ -335,5 +337,5 @@ def test_a_site_is_checked_whatever_one_file_says(text: str, file: str) -> None:
     def edit(good: str) -> str:
         return f"{good}\n{text}" if file.endswith(".md") else good.replace("送温暖慰问经费", text)
 
-    _, problems = load_library(Library.open(GOOD, {file: edit}))
+    _, problems = load_library(Library.open(GOOD, {file: edit}), UNION)
     assert all(as_text(problem, WORDS) for problem in problems)

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.problems import Level, Problem, read_messages
-from safe_content.gate import check_bytes, check_file, check_names, check_text
+from mingzhang.kernel.problems import Level, Problem, read_messages
+from mingzhang.safe_content.gate import check_bytes, check_file, check_names, check_text
 
-PLUGIN = Path(__file__).parents[2] / "plugins" / "safe_content"
+PLUGIN = Path(__file__).parents[2] / "plugins" / "mingzhang" / "safe_content"
 
 
 def rules(problems: list[Problem]) -> list[str]:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from bad_sites import GOOD, SITES
-from kernel.problems import Problem
-from safe_content.entrance import open_at
+from mingzhang.kernel.problems import Problem
+from mingzhang.safe_content.entrance import open_at
 from sites_under_test import copy_checkout
 from tests.unit.test_personal_data import Maker
-from union_site.load import load_site
+from union import load_site
 
 SETTING = "jurisdictions: [cn]"
 PACK = '''
@@ -106,7 +106,7 @@ def test_another_pack_is_one_folder(tmp_path: Path) -> None:
     (pack / "messages.yaml").write_text(WORDS, encoding="utf-8")
     text = f"会员 AT-1234，{Maker(6).mobile()}"
     both = site(tmp_path / "site", "jurisdictions: [cn, zz]", text)
-    code = "import sys, pathlib, tools.check as t; sys.exit(t.check(pathlib.Path(sys.argv[1])))"
+    code = "import sys, pathlib, mingzhang.verbs.check as t; sys.exit(t.check(pathlib.Path(sys.argv[1])))"
     said = subprocess.run(
         [sys.executable, "-c", code, str(both)],
         cwd=checkout,

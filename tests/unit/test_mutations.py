@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from kernel.problems import Level, Place
-from kernel.quantity import Quantity
-from union_site.check_sheet import unchecked
-from union_site.library import Library
-from union_site.load import load_library
-from union_site.site import Site
+from mingzhang.kernel.problems import Level, Place
+from mingzhang.kernel.quantity import Quantity
+from mingzhang.site_engine.load import load_library
+from mingzhang.site_engine.outputs.check_sheet import unchecked
+from mingzhang.site_engine.reading.library import Library
+from mingzhang.site_engine.site.site import Site
+from union import UNION
 
 CHECKOUT = Path(__file__).parents[2]
 EXAMPLE = CHECKOUT / "examples" / "mingyue"
@@ -26,7 +27,7 @@ Mutation = tuple[Place, str, str]
 
 
 def load(library: Library) -> tuple[Site | None, bool]:
-    site, problems = load_library(library)
+    site, problems = load_library(library, UNION)
     return site, any(problem.level is Level.ERROR for problem in problems)
 
 

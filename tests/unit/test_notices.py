@@ -11,13 +11,13 @@ import pytest
 import segno
 
 from bad_sites import GOOD
-from kernel.grammar import Grammar
-from kernel.quantity import Quantity, total
-from union_site.generated import pages
-from union_site.load import load_site
-from union_site.open_data.digest import digest, digests
-from union_site.qr import qr_code
-from union_site.site import Site
+from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.quantity import Quantity, total
+from mingzhang.site_engine.drawing.qr import qr_code
+from mingzhang.site_engine.open_data.digest import digest, digests
+from mingzhang.site_engine.outputs.pages import pages
+from mingzhang.site_engine.site.site import Site
+from union import load_site
 
 CHINESE, ENGLISH = Grammar.load("zh_CN"), Grammar.load("en_GB")
 

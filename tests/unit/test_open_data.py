@@ -21,22 +21,22 @@ import yaml
 from openpyxl import load_workbook
 
 from bad_sites import GOOD
-from kernel.grammar import Grammar
-from kernel.quantity import Absence, Absent
-from kernel.source import Items, Mapping, Node, read_markdown, read_yaml
-from union_site import generated
-from union_site.fields import Fields
-from union_site.load import load_site
-from union_site.open_data import BOOKS, PACKAGE, files, tables
-from union_site.open_data.csv import as_text, dump, plain
-from union_site.open_data.json import as_json
-from union_site.open_data.package import LICENCE
-from union_site.room import Written
-from union_site.schema import FOLDER, completed, schemas, written
-from union_site.settings import LANGUAGES
-from union_site.site import Site
-from union_site.table import Cell, Column, Kind, Table
-from union_site.tables import count_cells, money_cells
+from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.quantity import Absence, Absent
+from mingzhang.kernel.source import Items, Mapping, Node, read_markdown, read_yaml
+from mingzhang.site_engine.editing.schema import FOLDER, completed, schemas, written
+from mingzhang.site_engine.languages import LANGUAGES
+from mingzhang.site_engine.open_data import BOOKS, PACKAGE, files, tables
+from mingzhang.site_engine.open_data.csv import as_text, dump, plain
+from mingzhang.site_engine.open_data.json import as_json
+from mingzhang.site_engine.open_data.package import LICENCE
+from mingzhang.site_engine.outputs import pages as generated
+from mingzhang.site_engine.site.room import Written
+from mingzhang.site_engine.site.site import Site
+from mingzhang.site_engine.tables.cells import count_cells, money_cells
+from mingzhang.site_engine.tables.fields import Fields
+from mingzhang.site_engine.tables.table import Cell, Column, Kind, Table
+from union import load_site
 
 CHECKOUT = Path(__file__).parents[2]
 CHINESE = Grammar.load("zh_CN")

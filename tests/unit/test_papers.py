@@ -20,9 +20,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from safe_content import entrance, personal
-from safe_content.attachments import check_attachment
-from safe_content.papers import check_paper
+from mingzhang.safe_content import entrance, personal
+from mingzhang.safe_content.attachments import check_attachment
+from mingzhang.safe_content.papers import check_paper
 from tests.unit.test_personal_data_files import edited, pdf
 
 

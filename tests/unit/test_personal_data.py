@@ -20,8 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from kernel.problems import Catalogue, Place, Problem, as_text
-from safe_content import personal
+from mingzhang.kernel.problems import Catalogue, Place, Problem, as_text
+from mingzhang.safe_content import personal
 
 FOLDER = Path(personal.__file__).parent
 PACK = personal.load("cn")
@@ -367,7 +367,7 @@ def test_ordinary_articles_are_silent() -> None:
 
 def test_articles_that_were_written_for_readers_are_silent() -> None:
     """The real site, the example union and the guide."""
-    root = FOLDER.parents[2]
+    root = FOLDER.parents[3]
     files = [*root.glob("content/**/*.md"), *root.glob("examples/**/*.md"), *root.glob("docs/*.md")]
     alarms = {
         f.name: rules for f in files if (rules := [p.rule for p in found(f.read_text("utf-8"))])

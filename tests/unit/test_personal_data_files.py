@@ -13,8 +13,8 @@ from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from kernel.problems import Level, Problem
-from safe_content import personal
+from mingzhang.kernel.problems import Level, Problem
+from mingzhang.safe_content import personal
 from tests.unit.test_personal_data import Maker, echoes, messages
 
 PACK = personal.load("cn")

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image
 
-from kernel.source import read_markdown
-from pictures.derive import Copy, derive
-from pictures.shelf import Shelf
-from safe_content.personal import strip_image
-from union_site.photos import pictures_in
-from union_site.prose import convert
+from mingzhang.kernel.source import read_markdown
+from mingzhang.pictures.derive import Copy, derive
+from mingzhang.pictures.shelf import Shelf
+from mingzhang.safe_content.personal import strip_image
+from mingzhang.site_engine.prose.conversion import convert
+from mingzhang.site_engine.prose.pictures import pictures_in
 
 
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bad_sites import GOOD
-from union_site.load import load_site
-from union_site.programmes.model import Programme
-from union_site.site import Site
+from mingzhang.site_engine.site.site import Site
+from mingzhang.union_site.programmes.model import Programme
+from union import load_site
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "mingyue"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kernel.grammar import LOCALES, Grammar
-from kernel.quantity import (
+from mingzhang.kernel.grammar import LOCALES, Grammar
+from mingzhang.kernel.quantity import (
     Absence,
     Absent,
     Qualifier,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from kernel.grammar import Grammar
-from kernel.quantity import (
+from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.quantity import (
     Absence,
     Absent,
     Qualifier,

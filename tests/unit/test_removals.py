@@ -9,17 +9,18 @@ import pytest
 
 import pelicanconf
 from bad_sites import GOOD
-from kernel.problems import Level, Problem, as_text
+from mingzhang.kernel.problems import Level, Problem, as_text
+from mingzhang.safe_content import entrance
+from mingzhang.safe_content.removals import removals
+from mingzhang.safe_content.reparse import check_page
+from mingzhang.site_engine.editing.wording import catalogue
+from mingzhang.site_engine.load import load_and_convert
+from mingzhang.site_engine.prose.conversion import convert
+from mingzhang.site_engine.prose.settings import ProseSettings
 from pelicanconf import MARKDOWN
-from safe_content import entrance
-from safe_content.removals import removals
-from safe_content.reparse import check_page
 from tests.build.test_hostile import CASES
 from tests.unit.test_sanitise import BENIGN
-from union_site.conversion import load_and_convert
-from union_site.prose import convert
-from union_site.recipe import Recipe
-from union_site.wording import catalogue
+from union import UNION
 
 
 def found(text: str) -> list[Problem]:
@@ -97,7 +98,7 @@ summary: 一句话。
 def test_the_place_is_that_of_the_file_and_the_words_are_chinese(tmp_path: Path) -> None:
     site = shutil.copytree(GOOD, tmp_path / "site")
     (site / "content/news/paste.md").write_text(ARTICLE, encoding="utf-8")
-    loaded = load_and_convert(site, entrance.open_at, Recipe.of(vars(pelicanconf)))
+    loaded = load_and_convert(site, UNION, entrance.open_at, ProseSettings.of(vars(pelicanconf)))
     words = catalogue("zh_CN")
     printed = [as_text(problem, words) for problem in loaded.problems]
     assert printed == [

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.problems import Catalogue, read_messages
+from mingzhang.kernel.problems import Catalogue, read_messages
+from mingzhang.safe_content import policy
+from mingzhang.safe_content.reparse import check_page
+from mingzhang.safe_content.sanitise import sanitise
+from mingzhang.site_engine.prose.conversion import convert
 from pelicanconf import MARKDOWN
-from safe_content import policy
-from safe_content.reparse import check_page
-from safe_content.sanitise import sanitise
-from union_site.prose import convert
 
 
 def published(text: str) -> str:
@@ -301,7 +301,7 @@ def test_the_page_check_is_content_with_ours(html):
 
 
 def test_the_sentences_of_pages_are_there():
-    file = Path(__file__).parents[2] / "plugins" / "safe_content" / "messages.yaml"
+    file = Path(__file__).parents[2] / "plugins" / "mingzhang" / "safe_content" / "messages.yaml"
     assert set(FOUND) <= set(read_messages(file))
     kernel = file.parents[1] / "kernel" / "messages.yaml"
     words = Catalogue.load([kernel, file], "zh_CN")

@@ -9,11 +9,12 @@ import pytest
 
 import pelicanconf
 from bad_sites import GOOD
-from kernel.problems import Problem
-from safe_content import entrance
-from union_site.conversion import load_and_convert
-from union_site.prose import figures_shown
-from union_site.recipe import Recipe
+from mingzhang.kernel.problems import Problem
+from mingzhang.safe_content import entrance
+from mingzhang.site_engine.load import load_and_convert
+from mingzhang.site_engine.prose.html import figures_shown
+from mingzhang.site_engine.prose.settings import ProseSettings
+from union import UNION
 
 TARGET = "figure:funds/2025/warmth/amount"  # 1.50万元
 HEAD = "---\ntitle: 试一试\ndate: 2026-01-02\nsummary: 试一试。\n---\n"
@@ -37,7 +38,7 @@ def check(body: str, tmp_path: Path) -> tuple[list[Problem], str]:
     site = tmp_path / "site"
     shutil.copytree(GOOD, site)
     (site / "content/news/2026-try.md").write_text(f"{HEAD}{body}\n", encoding="utf-8")
-    loaded = load_and_convert(site, entrance.open_at, Recipe.of(vars(pelicanconf)))
+    loaded = load_and_convert(site, UNION, entrance.open_at, ProseSettings.of(vars(pelicanconf)))
     return [*loaded.problems], loaded.prose["content/news/2026-try.md"].html
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kernel.problems import Place, Problem
-from kernel.source import Items, Mapping, Text, parse, read_markdown, read_text, read_yaml
+from mingzhang.kernel.problems import Place, Problem
+from mingzhang.kernel.source import Items, Mapping, Text, parse, read_markdown, read_text, read_yaml
 
 
 def rules(problems: list[Problem] | tuple[Problem, ...]) -> list[tuple[str, int, int]]:

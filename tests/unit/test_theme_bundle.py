@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-import theme_bundle
-from theme_bundle import LAYERS, address, bundle, minified, scripts
+from mingzhang import theme_bundle
+from mingzhang.theme_bundle import LAYERS, address, bundle, minified, scripts
 
 THEME = Path(__file__).parents[2] / "theme"
 # The only scripts: files of the theme, and blocks that say what a page is.

@@ -14,7 +14,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
 
-from union_site.load import ROOMS
+from union import UNION
 
 THEME = Path(__file__).parents[2] / "theme"
 TRANSLATIONS = sorted((THEME / "translations").glob("*.po"))
@@ -31,14 +31,14 @@ def in_templates() -> Iterator[str]:
 
 def in_rooms() -> Iterator[str]:
     """The rooms' names, which templates translate by variable."""
-    for name in ROOMS:
-        yield import_module(f"union_site.{name}").ROOM.label
+    for name in UNION.rooms:
+        yield import_module(f"mingzhang.union_site.{name}").ROOM.label
 
 
 def in_charts() -> Iterator[str]:
     """The titles of charts, marked where they are given."""
-    plugin = THEME.parent / "plugins" / "union_site"
-    for file in plugin.rglob("*.py"):
+    plugins = THEME.parent / "plugins"
+    for file in plugins.rglob("*.py"):
         yield from re.findall(r'\bmessage\(\s*"([^"]+)"', file.read_text(encoding="utf-8"))
 
 
@@ -108,10 +108,17 @@ def test_no_template_says_a_word_untranslated(template: Path) -> None:
 
 def test_what_python_says_is_a_message() -> None:
     """A phrase in the code of pages is translated where it is shown; what fails may be English."""
-    plugins = THEME.parent / "plugins"
+    plugins = THEME.parent / "plugins" / "mingzhang"
     messages = {*in_templates(), *in_rooms(), *in_charts()}
     phrase = re.compile(r"[A-Z][a-z]+(?:,? [A-Za-z]+)+[.?!]?\Z|[\u3400-\u9fff]")
-    for name in ("union_site", "pictures", "site_search", "theme_bundle", "wechat_copy"):
+    for name in (
+        "site_engine",
+        "union_site",
+        "pictures",
+        "site_search",
+        "theme_bundle",
+        "wechat_copy",
+    ):
         for file in sorted((plugins / name).rglob("*.py")):
             found = [text for text in _texts_in(file) if phrase.match(text)]
             assert set(found) <= messages | NAMES, file

@@ -10,9 +10,9 @@ import pytest
 from jinja2 import nodes
 
 from bad_sites import GOOD
-from union_site.entry import Article
-from union_site.generated import pages
-from union_site.load import load_site
+from mingzhang.site_engine.outputs.pages import pages
+from mingzhang.site_engine.records.article import Article
+from union import load_site
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 

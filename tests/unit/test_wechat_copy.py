@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from wechat_copy import copy
+from mingzhang.wechat_copy import copy
 
 OWN = "https://own.example"
 STYLE = "p { margin: 0 0 16px; } .figure { color: #1546b8; } td { color: #131c26; }"

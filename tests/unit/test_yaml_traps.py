@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernel.source import Items, Mapping, Node, parse, read_markdown, read_yaml
+from mingzhang.kernel.source import Items, Mapping, Node, parse, read_markdown, read_yaml
 
 # Truth, nothing, numbers, times and dates to YAML 1.1; words to us
 PLAIN = [

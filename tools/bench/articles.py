@@ -11,17 +11,17 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import chinese_text
-from kernel.bounded import Bounded
-from safe_content import entrance
-from safe_content.removals import removals
-from safe_content.reparse import check_page
-from safe_content.sanitise import sanitise
+from mingzhang import chinese_text
+from mingzhang.kernel.bounded import Bounded
+from mingzhang.safe_content import entrance
+from mingzhang.safe_content.removals import removals
+from mingzhang.safe_content.reparse import check_page
+from mingzhang.safe_content.sanitise import sanitise
+from mingzhang.site_engine.prose.conversion import convert, convert_prose
+from mingzhang.site_engine.prose.settings import ProseSettings
+from mingzhang.site_engine.reading.conversion import CONVERT
+from mingzhang.site_engine.reading.library import Library
 from tools import CHECKOUT
-from union_site.conversion import COOK
-from union_site.library import Library
-from union_site.prose import convert
-from union_site.recipe import Recipe, cook
 
 GOOD = CHECKOUT / "tests" / "sites" / "good"
 EXTENSIONS: dict[str, dict[str, object]] = {
@@ -31,7 +31,11 @@ EXTENSIONS: dict[str, dict[str, object]] = {
     "markdown.extensions.toc": {"slugify": chinese_text.heading_id},
 }
 SETTINGS = {"extension_configs": EXTENSIONS}
-RECIPE = Recipe(SETTINGS, ("safe_content.sanitise:sanitise",), ("safe_content.removals:removals",))
+RECIPE = ProseSettings(
+    SETTINGS,
+    ("mingzhang.safe_content.sanitise:sanitise",),
+    ("mingzhang.safe_content.removals:removals",),
+)
 ALLOWED = 1.5  # CPU milliseconds an article for the gate and the sanitiser
 PARAGRAPH = "工会第{n}次走访，看望一线职工，听取意见，并把用款情况逐笔公开。" * 16
 ARTICLE = """---
@@ -70,7 +74,7 @@ def bench(count: int = 1000) -> int:
         told = _cpu(lambda: [removals(*both) for both in zip(bodies, pages, strict=True)])
         converted = _cpu(lambda: [convert(body, SETTINGS).html for body in bodies])
         cleaned = _cpu(lambda: [sanitise(page) for page in pages])
-        cooked = _cpu(lambda: [cook(body, RECIPE) for body in bodies])
+        cooked = _cpu(lambda: [convert_prose(body, RECIPE) for body in bodies])
         bounded = _cpu(lambda: _cook_beside(bodies))
         reread = _cpu(lambda: [list(check_page(page, "x.html")) for page in pages])
     print(f"{count} articles of {len(bodies[0])} characters; CPU milliseconds an article")
@@ -90,7 +94,7 @@ def bench(count: int = 1000) -> int:
 
 
 def _cook_beside(bodies: list[str]) -> None:
-    with Bounded(COOK) as bounded:
+    with Bounded(CONVERT) as bounded:
         for body in bodies:
             bounded(body, RECIPE)
 

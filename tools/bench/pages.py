@@ -23,9 +23,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from mingzhang.verbs.serve import Handler, Server
 from tools import CHECKOUT, node
 from tools.browser import find_browser, flags
-from tools.serve import Handler, Server
 
 EXAMPLE = CHECKOUT / "examples" / "mingyue"
 PROGRAM = CHECKOUT / "node_modules" / "lighthouse" / "cli" / "index.js"
@@ -87,7 +87,7 @@ def _served_example() -> Iterator[str]:
             text = settings.read_text(encoding="utf-8")
             text = re.sub(r"(?m)^address:.*$", f"address: {address}", text)
             settings.write_text(text, encoding="utf-8")
-            command = [sys.executable, "-m", "tools.build", str(site), "publishconf.py"]
+            command = [sys.executable, "-m", "mingzhang.verbs.build", str(site), "publishconf.py"]
             subprocess.run(command, cwd=CHECKOUT, check=True, stdout=subprocess.DEVNULL)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield address

@@ -1,0 +1,73 @@
+"""Dates as editors write them: a day, a month, a year, or a span of them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from mingzhang.kernel.loose_dates import corrected_day, corrected_span
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_ISO_PART = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
+
+
+class DateError(ValueError):
+    """Not a date of ours; `corrected` is the ISO form where the text leaves no doubt."""
+
+    def __init__(self, typed: str, corrected: str = "") -> None:
+        super().__init__(typed)
+        self.typed = typed
+        self.corrected = corrected
+
+
+def parse_day(typed: str) -> date:
+    """`2024-03-13` and nothing else."""
+    if _ISO_DAY.match(typed):
+        try:
+            return date.fromisoformat(typed)
+        except ValueError:
+            raise DateError(typed) from None
+    raise DateError(typed, corrected_day(typed))
+
+
+@dataclass(frozen=True, order=True)
+class When:
+    """A day, month or year, or a span: first and last day, and the text as written."""
+
+    first: date
+    last: date
+    written: str
+
+    @property
+    def to_the_day(self) -> bool:
+        """Whether the days are known, and not only a month or a year that they lie in."""
+        return all(len(part) == len("2023-09-15") for part in self.written.split("/"))
+
+
+def parse_when(typed: str) -> When:
+    """`2023`, `2023-09`, `2023-09-15`, or two of them joined by `/`."""
+    begin, _, end = typed.partition("/")
+    first = _span(begin, typed)[0]
+    last = _span(end or begin, typed)[1]
+    if last < first:
+        raise DateError(typed)
+    return When(first, last, typed)
+
+
+def _span(part: str, typed: str) -> tuple[date, date]:
+    if not _ISO_PART.match(part):
+        raise DateError(typed, corrected_span(typed))
+    numbers = [int(number) for number in part.split("-")]
+    try:
+        match numbers:
+            case [year]:
+                return date(year, 1, 1), date(year, 12, 31)
+            case [year, month]:
+                return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+            case [year, month, number]:
+                day = date(year, month, number)
+    except (ValueError, calendar.IllegalMonthError):
+        raise DateError(typed) from None
+    return day, day

@@ -1,0 +1,100 @@
+"""The gate and the search for personal data as one door, as the settings name it.
+
+The same door stands before `check`, `build`, a commit and Pelican itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.problems import Problem, has_errors
+from mingzhang.kernel.record import Reading
+from mingzhang.kernel.source import Document, Items, Node, Text, read_text, read_yaml
+from mingzhang.safe_content import gate, personal
+from mingzhang.safe_content.attachments import check_attachment
+
+SETTINGS, JURISDICTIONS = "data/site.yaml", "jurisdictions"
+EXCEPTIONS = "data/exceptions.yaml"
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """The door of one site; `misnamed` are jurisdictions that nobody has written a pack for."""
+
+    root: Path
+    pack: personal.Pack
+    misnamed: tuple[Problem, ...] = ()
+    exceptions: personal.Exceptions = field(default_factory=personal.Exceptions)
+
+    def check_names(self, files: Iterable[str]) -> tuple[list[str], list[Problem]]:
+        """The names that messages may repeat, and what is wrong with them and with the others."""
+        private = {file: list(personal.scan_name(file, self.pack)) for file in files}
+        public = [file for file, problems in private.items() if not problems]
+        told = [problem for problems in private.values() for problem in problems]
+        return public, [*told, *gate.check_names(public)]
+
+    def check_file(self, path: Path, file: str) -> list[Problem]:
+        """One file on the disk; pictures and PDFs are looked into."""
+        problems = gate.check_file(path, file, self.root)
+        if has_errors(problems) or file.endswith((".md", ".yaml")):
+            return problems
+        raw = path.read_bytes()
+        found = check_attachment(raw, self.pack, file)
+        return [*problems, *self.exceptions.answered(found, raw)]
+
+    def check_bytes(self, raw: bytes, file: str) -> list[Problem]:
+        """The encoding of a text file."""
+        return gate.check_bytes(raw, file)
+
+    def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]:
+        """The characters of a text, what would choke the parser, and personal data."""
+        mended, problems = gate.check_text(text, file)
+        found = personal.scan(text, self.pack, file)
+        return mended, [*problems, *self.exceptions.answered(found, text)]
+
+    def remarks(self) -> list[Problem]:
+        """What is to say of the door's own settings once every file has passed."""
+        return [*self.misnamed, *self.exceptions.remarks()]
+
+
+def open_at(root: Path) -> Entrance:
+    """The door of the site in a folder, with the packs that its settings name.
+
+    Where they cannot be read, or name none that there is, nothing is published; until then every
+    supplied pack is on watch, so that no message repeats what it should not.
+    """
+    exceptions = _exceptions(root)
+    document = _read(root, SETTINGS)
+    named = document.data.get(JURISDICTIONS) if document else None
+    if not isinstance(named, Items | Text):
+        return Entrance(root, personal.load(*personal.SUPPLIED), exceptions=exceptions)
+    codes = [code for code in ([named] if isinstance(named, Text) else named) if code]
+    known = [str(code) for code in codes if personal.is_known(str(code))]
+    misnamed = tuple(_misnamed(code) for code in codes if str(code) not in known)
+    pack = personal.load(*(personal.SUPPLIED if misnamed else known))
+    return Entrance(root, pack, misnamed, exceptions)
+
+
+def _exceptions(root: Path) -> personal.Exceptions:
+    document = _read(root, EXCEPTIONS)
+    if document is None:
+        return personal.Exceptions()
+    # Nothing in the file is a quantity, so any grammar will do.
+    return personal.read_exceptions(document, Reading(Grammar.load("zh_CN")))
+
+
+def _misnamed(code: Node) -> Problem:
+    values = {"typed": str(code), "known": personal.SUPPLIED}
+    return Problem(code.place, "personal.unknown-jurisdiction", values)
+
+
+def _read(root: Path, file: str) -> Document | None:
+    """A file that the door itself needs; nothing where it is missing or does not pass."""
+    path = root / file
+    if not path.is_file() or has_errors(gate.check_file(path, file, root)):
+        return None
+    text, unreadable = read_text(path, file)
+    return None if unreadable else read_yaml(text, file)

@@ -1,0 +1,73 @@
+"""What stands around a number and says which number it is."""
+
+from __future__ import annotations
+
+import re
+
+from mingzhang.safe_content.personal.numbers import Number
+from mingzhang.safe_content.personal.words import Words
+
+_LINK = re.compile(r"(?:https?://|www\.|figure:)[^\s()<>\"'\u4e00-\u9fff]*$", re.IGNORECASE)
+_WORD = re.compile(r"[0-9A-Za-z]*")
+_LONG_WORD = 16  # checksums, credit codes: longer than a letter or two before a telephone
+
+
+class Context:
+    """The cue words around numbers."""
+
+    def __init__(self, words: Words) -> None:
+        filler = r"[:\s为是第号码No.#(【\[*|-]*$"
+        self._other = re.compile(words.any_of("other_number_cues") + filler)
+        self._phone = re.compile(words.any_of("phone_cues") + r"[^\n,。;]{0,6}$")
+        self._identity = re.compile(words.any_of("identity_cues") + r"[^\n,。;]{0,6}$")
+        self._card = re.compile(words.any_of("card_cues") + r"[^\n。;]{0,12}$")
+        self._public = re.compile(
+            words.any_of("public_account_cues") + r"[^\n。;]{0,16}$"
+            rf"|{words.any_of('account_holder_cues')}[:\s]{{0,3}}[^\n,。;:]{{0,30}}"
+            rf"{words.any_of('organisations')}(?:(?![0-9]{{11}})[^。]){{0,50}}$"
+        )
+        self._sum = re.compile(words.any_of("amount_before") + r"\s?$")
+        self._unit = re.compile(rf"\s?{words.any_of('amount_after')}|\.[0-9]{{1,2}}(?![0-9])")
+
+    def says_other(self, text: str, number: Number) -> bool:
+        """An order number, a licence, an invoice."""
+        return self._before(self._other, text, number)
+
+    def says_phone(self, text: str, number: Number) -> bool:
+        return self._before(self._phone, text, number)
+
+    def says_identity(self, text: str, number: Number) -> bool:
+        return self._before(self._identity, text, number)
+
+    def says_card(self, text: str, number: Number) -> bool:
+        return self._before(self._card, text, number) and not self.says_phone(text, number)
+
+    def says_public_account(self, text: str, number: Number) -> bool:
+        """One that the union itself publishes, for donations."""
+        return self._before(self._public, text, number, 100)
+
+    def is_amount(self, text: str, number: Number) -> bool:
+        is_fraction = len(number.groups) == 2 and "." in text[number.start : number.end]
+        return (
+            is_fraction
+            or text.endswith("0.", 0, number.start)
+            or self._before(self._sum, text, number)
+            or self._unit.match(text, number.end) is not None
+        )
+
+    def is_in_link(self, text: str, number: Number) -> bool:
+        return self._before(_LINK, text, number, 300)
+
+    def is_in_code(self, text: str, number: Number) -> bool:
+        """Part of a long word of letters and digits."""
+        start = number.start
+        while start > 0 and number.start - start < 64 and _WORD.fullmatch(text[start - 1]):
+            start -= 1
+        match = _WORD.match(text, number.end)
+        end = match.end() if match else number.end
+        word = text[start:end]
+        return end - start >= _LONG_WORD and len(word) > number.end - number.start
+
+    def _before(self, pattern: re.Pattern[str], text: str, number: Number, reach: int = 32) -> bool:
+        """`$` means the number's beginning."""
+        return pattern.search(text, max(0, number.start - reach), number.start) is not None

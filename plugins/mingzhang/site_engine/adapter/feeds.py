@@ -1,0 +1,68 @@
+"""Feeds as Atom has them: who publishes, what the site is not, and ids that never change.
+
+Part of the door. Pelican's own writer leaves the author empty, makes ids of dates that an editor
+may correct, and asks the clock where a feed is empty.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from feedgenerator import Atom1Feed
+from pelican.utils import set_date_tzinfo
+
+from mingzhang.site_engine.adapter import templates
+from mingzhang.site_engine.outputs.feeds import Feed
+from mingzhang.site_engine.site.site import Site
+
+NOTICE = "A demonstration compiled from public reporting, not the union's own site."
+
+
+class AtomFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
+    """An Atom feed whose date, when it is empty, is that of the content."""
+
+    def latest_post_date(self) -> Any:
+        """The newest date of its entries; never the clock's."""
+        return super().latest_post_date() if self.items else self.feed["newest"]
+
+
+def create(feed: Feed, site: Site, siteurl: str, zone: str) -> AtomFeed:
+    """The feed without its entries."""
+    settings = site.settings
+    name = templates.translate(site, feed.label) if feed.label else feed.title
+    said = _notice(site)
+    return AtomFeed(
+        title=" · ".join(part for part in (name, settings.name) if part),
+        subtitle=f"{said} {settings.description}".strip(),
+        description=settings.description,
+        link=f"{siteurl}/{feed.page}/" if feed.page else f"{siteurl}/",
+        feed_url=f"{siteurl}/{feed.path}",
+        feed_guid=f"{settings.address}/{feed.path}",
+        language=settings.language_tag,
+        author_name=settings.publisher,
+        author_link=f"{settings.address}/",
+        feed_copyright=said or settings.publisher,
+        newest=set_date_tzinfo(templates.noon(site.newest), zone),
+    )
+
+
+def add(feed: AtomFeed, article: Any, site: Site, siteurl: str) -> None:
+    """One of Pelican's articles; whatever it leads to, it leads there from anywhere."""
+    link = f"{siteurl}/{article.url}"
+    content = article.get_content(siteurl).replace('href="#', f'href="{link}#')
+    feed.add_item(
+        title=article.record.title,
+        link=link,
+        unique_id=f"{site.settings.address}/{article.url}",
+        description=article.summary,
+        content=content,
+        categories=[article.category],
+        pubdate=article.date,
+        updateddate=article.modified,
+        item_copyright=_notice(site) or None,
+    )
+
+
+def _notice(site: Site) -> str:
+    """What the banner of every page says, in each feed and each entry that is passed on."""
+    return "" if site.settings.official else templates.translate(site, NOTICE)

@@ -1,0 +1,1 @@
+"""Numbers as geometry: what templates draw."""

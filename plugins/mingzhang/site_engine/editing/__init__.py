@@ -1,0 +1,1 @@
+"""What editors' programs and messages say."""

@@ -1,0 +1,168 @@
+"""Files become a checked site, or problems; see `load_site`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from mingzhang.kernel.bounded import Bounded
+from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.named import named
+from mingzhang.kernel.problems import Place, Problem, in_order
+from mingzhang.kernel.record import Reading, read_record
+from mingzhang.kernel.vocabulary import Vocabulary, read_vocabulary
+from mingzhang.site_engine import rules
+from mingzhang.site_engine.languages import DEFAULT_LANGUAGE, LANGUAGES
+from mingzhang.site_engine.prose.conversion import Prose
+from mingzhang.site_engine.prose.settings import ProseSettings
+from mingzhang.site_engine.reading.conversion import CONVERT, convert_all
+from mingzhang.site_engine.reading.library import Library, OpenGate
+from mingzhang.site_engine.reading.loaded import Loaded
+from mingzhang.site_engine.reading.sources import load_sources
+from mingzhang.site_engine.records.finding import Finding
+from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.settings import FILE as SETTINGS
+from mingzhang.site_engine.records.settings import Settings
+from mingzhang.site_engine.records.source import FILE as SOURCES
+from mingzhang.site_engine.records.source import Source, as_vocabulary
+from mingzhang.site_engine.rules.file_links import check_file_links
+from mingzhang.site_engine.rules.shown_figures import check_shown_figures
+from mingzhang.site_engine.site.kind import SiteKind
+from mingzhang.site_engine.site.site import Site
+
+VOCABULARY = "data/vocabulary"
+# Without these every record would be full of problems that are not its own.
+FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARY)
+
+
+def load_site(
+    root: Path, kind: SiteKind[Site], open_gate: OpenGate | None = None
+) -> tuple[Site | None, tuple[Problem, ...]]:
+    """Read and check everything; the site is None where its settings cannot be read."""
+    return load_library(Library.open(root, open_gate=open_gate), kind)
+
+
+def load_library(library: Library, kind: SiteKind[Site]) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The same for files that have been read."""
+    settings, problems = _settings(library)
+    if settings is None:
+        return None, in_order([*problems, *library.problems])
+    reading, sources, found = _reading(library, settings)
+    problems += found
+    if found or not library.readable(FOUNDATIONS):
+        return None, in_order([*problems, *library.problems])
+    loaded = {name: room.load(library, reading) for name, room in kind.rooms.items()}
+    problems += [problem for room in loaded.values() for problem in room.problems]
+    entries, clashes = _by_path(loaded)
+    broken = frozenset(path for room in loaded.values() for path in room.broken)
+    translations = tuple(text for room in loaded.values() for text in room.translations)
+    site = Site(
+        library.root,
+        settings,
+        reading,
+        sources,
+        kind,
+        entries,
+        library.files,
+        library.pictures,
+        broken,
+        translations,
+    )
+    findings, found = _check(site)
+    problems += [*clashes, *found, *library.problems, *library.nobody_reads()]
+    checked = replace(site, problems=in_order(problems), findings=findings)
+    return checked, checked.problems
+
+
+def _settings(library: Library) -> tuple[Settings | None, list[Problem]]:
+    document = library.take(SETTINGS)
+    if document is None:
+        return None, [Problem(Place(SETTINGS), "settings.missing")]
+    if not document.data:  # why it holds nothing is among the library's problems
+        return None, []
+    # The settings are read before any locale is known, so nothing in them is a quantity.
+    return read_record(Settings, document.data, Reading(Grammar.load(DEFAULT_LANGUAGE)))
+
+
+def _reading(
+    library: Library, settings: Settings
+) -> tuple[Reading, dict[str, Source], list[Problem]]:
+    grammar, problems = _grammar(settings)
+    vocabularies: dict[str, Vocabulary] = {}
+    for document in library.take_folder(VOCABULARY, ".yaml"):
+        name = PurePosixPath(document.file).stem
+        vocabularies[name], found = read_vocabulary(document, name, LANGUAGES)
+        problems += found
+    reading = Reading(grammar, vocabularies, settings.language)
+    sources, found = load_sources(library, reading)
+    vocabularies["sources"] = as_vocabulary(sources)
+    return reading, sources, problems + found
+
+
+def _grammar(settings: Settings) -> tuple[Grammar, list[Problem]]:
+    try:
+        return Grammar.load(settings.locale), []
+    except FileNotFoundError:
+        place = settings.place("locale")
+        problem = Problem(place, "settings.unknown-locale", {"typed": settings.locale})
+        return Grammar.load(DEFAULT_LANGUAGE), [problem]
+
+
+def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, Entry], list[Problem]]:
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for entry in (entry for room in loaded.values() for entry in room.entries):
+        first = entries.setdefault(entry.path, entry)
+        if first is not entry:
+            values = {"id": entry.id, "path": entry.path, "first": first.place("id")}
+            problems.append(Problem(entry.place("id"), "schema.duplicate-id", values))
+    return entries, problems
+
+
+def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:
+    """What every rule compared, and the problems: those found outright, and what failed."""
+    rooms = (check for room in site.rooms.values() for check in room.checks)
+    checks = (*rules.CHECKS, *site.kind.checks, *rooms)
+    results = [result for check in checks for result in check(site)]
+    findings = tuple(result for result in results if isinstance(result, Finding))
+    problems = [result for result in results if isinstance(result, Problem)]
+    failed = (finding.problem() for finding in findings if finding.holds is False)
+    return findings, [*problems, *failed]
+
+
+@dataclass(frozen=True)
+class ConvertedSite:
+    """The site, the prose of its articles by file, and every problem of both."""
+
+    site: Site | None
+    prose: Mapping[str, Prose]
+    problems: tuple[Problem, ...]
+
+
+def load_as_set(settings: Mapping[str, Any]) -> ConvertedSite:
+    """Read, check and convert the site that Pelican's settings are of."""
+    return load_and_convert(
+        Path(settings["PATH"]).parent,
+        SiteKind.of(settings["ROOMS"]),
+        named(settings["GATE"]),
+        ProseSettings.of(settings),
+    )
+
+
+def load_and_convert(
+    root: Path, kind: SiteKind[Site], open_gate: OpenGate, settings: ProseSettings
+) -> ConvertedSite:
+    """Read and check everything, and convert what was read."""
+    with Bounded(CONVERT) as bounded:
+        site, problems = load_site(root, kind, open_gate)
+        if site is None:
+            return ConvertedSite(None, {}, problems)
+        articles = site.texts
+        prose, found = convert_all(articles, settings, bounded)
+    for article in articles:
+        if article.file in prose:
+            found += check_file_links(article, prose[article.file].html, site.files)
+    found += check_shown_figures(site, prose)
+    return ConvertedSite(site, prose, in_order([*problems, *found]))

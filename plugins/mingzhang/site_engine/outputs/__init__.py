@@ -1,0 +1,1 @@
+"""Pages of no room, and what stands around every page."""

@@ -1,0 +1,173 @@
+"""The files of a site, each read once, and which of them no room reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from mingzhang.kernel.problems import Level, Place, Problem, has_errors
+from mingzhang.kernel.source import Document, Mapping, decode, read_markdown, read_yaml
+from mingzhang.kernel.vocabulary import nearest
+
+READERS = {".md": read_markdown, ".yaml": read_yaml}
+
+
+# Pictures and papers are published as files, exceptions are the gate's, schemas for the editor's
+# own program.
+PICTURES = "content/images/"
+
+
+NOT_OURS = (PICTURES, "content/files/", "data/exceptions.yaml", "data/schema/")
+
+
+IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+Edits = MappingOf[str, Callable[[str], str]]
+
+
+class Gate(Protocol):
+    """What every file of one site passes before it is parsed."""
+
+    def check_names(self, files: Iterable[str]) -> tuple[list[str], list[Problem]]: ...
+    def check_file(self, path: Path, file: str) -> list[Problem]: ...
+    def check_bytes(self, raw: bytes, file: str) -> list[Problem]: ...
+    def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]: ...
+    def remarks(self) -> list[Problem]: ...
+
+
+# Opens the gate of the site in a folder; the settings name a plugin's function
+OpenGate = Callable[[Path], Gate]
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Whatever lies under data/ and content/ and is no plain folder, so that the gate can judge it.
+
+    A folder that cannot be looked into stops everything: what it holds must not silently go.
+    """
+    for folder in ("data", "content"):
+        found = [
+            Path(parent, name)
+            for parent, folders, names in os.walk(root / folder, onerror=_stop)
+            for name in (*names, *folders)
+            if name in names or _is_no_folder(Path(parent, name))
+        ]
+        yield from sorted(path for path in found if path.name not in IGNORED)
+
+
+def _stop(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _is_no_folder(path: Path) -> bool:
+    """A link to one, or a name under which everyone expects a file."""
+    return path.is_symlink() or path.suffix in READERS
+
+
+@dataclass
+class Library:
+    """Documents by file name relative to the site, and the problems of reading them."""
+
+    root: Path
+    edits: Edits = field(default_factory=dict)
+    gate: Gate | None = None
+    documents: dict[str, Document] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
+    files: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
+
+    @classmethod
+    def open(
+        cls, root: Path, edits: Edits | None = None, open_gate: OpenGate | None = None
+    ) -> Library:
+        """Read every Markdown and YAML file under content/ and data/.
+
+        `edits` try out a change: by file, a function of its text. What the gate refuses is
+        not read any further.
+        """
+        gate = open_gate(root) if open_gate else None
+        library = cls(root, edits or {}, gate)
+        paths = {path.relative_to(root).as_posix(): path for path in _files(root)}
+        if gate:
+            # What must not even be named is refused and is as good as not there.
+            names, library.problems = gate.check_names(paths)
+            paths = {name: paths[name] for name in names}
+        library.files = frozenset(paths)
+        library.pictures = frozenset(
+            file.removeprefix("content/") for file in paths if file.startswith(PICTURES)
+        )
+        for file, path in paths.items():
+            library._read(path, file)
+        if gate:
+            library.problems += gate.remarks()
+        return library
+
+    def _read(self, path: Path, file: str) -> None:
+        self.unread.add(file)
+        if self.gate and self._refuse(file, self.gate.check_file(path, file)):
+            return
+        reader = READERS.get(path.suffix)
+        if reader is None:
+            return
+        text, problems = self._text(path, file)
+        if self._refuse(file, problems):
+            return
+        if edit := self.edits.get(file):
+            text = edit(text)
+        document = reader(text, file)
+        self.problems += document.problems
+        self.documents[file] = document
+
+    def _text(self, path: Path, file: str) -> tuple[str, list[Problem]]:
+        """A file's text, and what stands in the way of parsing it."""
+        raw = path.read_bytes()
+        if self.gate and (refused := self.gate.check_bytes(raw, file)):
+            return "", refused
+        text, problems = decode(raw, file)
+        if problems or not self.gate:
+            return text, problems
+        return self.gate.check_text(text, file)
+
+    def _refuse(self, file: str, problems: list[Problem]) -> bool:
+        """Note problems; after an error the file is there without data, as its readers can see."""
+        self.problems += problems
+        if not has_errors(problems):
+            return False
+        self.documents[file] = Document(file, Mapping(Place(file)))
+        self.unread.discard(file)
+        return True
+
+    def take(self, file: str) -> Document | None:
+        """One document, which counts as read from now on."""
+        self.unread.discard(file)
+        return self.documents.get(file)
+
+    def take_folder(self, folder: str, suffix: str) -> Iterator[Document]:
+        """The documents directly in a folder, in order of name."""
+        self.folders.add(folder)
+        for file in sorted(self.documents):
+            path = PurePosixPath(file)
+            if path.parent.as_posix() == folder and path.suffix == suffix:
+                self.unread.discard(file)
+                yield self.documents[file]
+
+    def readable(self, files: tuple[str, ...]) -> bool:
+        """Whether nothing was wrong with the YAML of these files, or of any in these folders."""
+        return not any(problem.place.file.startswith(files) for problem in self.problems)
+
+    def nobody_reads(self) -> Iterator[Problem]:
+        """Files that no room asked for: an error where a text was put beside its folder."""
+        for file in sorted(self.unread):
+            if not file.startswith(NOT_OURS):
+                folder, suffix = PurePosixPath(file).parent.as_posix(), PurePosixPath(file).suffix
+                meant = nearest(folder, self.folders, cutoff=0.8) if suffix in READERS else ()
+                lost = meant or (folder == "content" and suffix in READERS)
+                level = Level.ERROR if lost else Level.WARNING
+                yield Problem(Place(file), "site.unread-file", {"nearest": meant}, level)

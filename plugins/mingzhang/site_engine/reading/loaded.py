@@ -1,0 +1,68 @@
+"""What a room read of the files: its records, its problems, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mingzhang.kernel.problems import Problem
+from mingzhang.kernel.record import Reading, read_record
+from mingzhang.kernel.source import Document, Items, Mapping, Text
+from mingzhang.site_engine.records.article import Article
+from mingzhang.site_engine.records.page_record import Entry
+
+
+@dataclass
+class Loaded:
+    """What a room read: its entries, its problems, and the paths it could not read.
+
+    A reference to such a path, or to anything below it, is not reported a second time.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    translations: list[Article] = field(default_factory=list)
+
+    def add(
+        self, model: type[Entry], tree: Mapping, reading: Reading, path: str, **from_name: str
+    ) -> Entry | None:
+        """Read one record into the room, or note its problems and its path.
+
+        `from_name` are values that the file's own name states, so the file must not.
+        """
+        for key, value in from_name.items():
+            self._set(tree, key, value)
+        entry, problems = read_record(model, tree, reading)
+        self.problems += problems
+        if entry is None:
+            self.broken.add(path)
+        else:
+            self.entries.append(entry)
+        return entry
+
+    def _set(self, tree: Mapping, key: str, value: str) -> None:
+        if key in tree:
+            place = tree.keys_at[key]
+            self.problems.append(Problem(place, "content.from-file-name", {"key": key}))
+        tree[key] = Text(value, tree.place)
+        tree.keys_at[key] = tree.place
+
+
+def records_in(document: Document, key: str, problems: list[Problem]) -> Iterator[Mapping]:
+    """The mappings listed under a key; whatever else stands there is a problem."""
+    if not document.data:
+        return
+    listed = document.data.get(key)
+    if not isinstance(listed, Items):
+        place = listed.place if listed is not None else document.place
+        rule = "schema.expected-list" if listed is not None else "schema.missing"
+        problems.append(Problem(place, rule, {"key": key, "form": "…"}))
+        return
+    for item in listed:
+        if isinstance(item, Mapping):
+            yield item
+        else:
+            problems.append(
+                Problem(item.place, "schema.expected-mapping", {"key": key, "known": ()})
+            )

@@ -1,0 +1,87 @@
+"""A record written in Markdown: the fields that every article has, and its body."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from itertools import chain
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, PrivateAttr
+
+from mingzhang.kernel.problems import Place
+from mingzhang.kernel.record import Day, Flag, Many, Words, as_words
+from mingzhang.kernel.source import Document
+from mingzhang.kernel.source import Mapping as Tree
+from mingzhang.site_engine.prose.links import plain
+from mingzhang.site_engine.prose.pictures import pictures_in
+from mingzhang.site_engine.records.page_record import Entry, SourceId
+from mingzhang.site_engine.records.people import Named
+from mingzhang.site_engine.records.photos import Photo, Picture, listed
+
+
+class Article(Entry):
+    """An entry written in Markdown: the fields every article has, and its body."""
+
+    FROM_FILE_NAME: ClassVar[tuple[str, ...]] = ("id",)
+    # What a translation says in words of its own; all else is its original's.
+    TRANSLATED: ClassVar[frozenset[str]] = frozenset(
+        {"title", "summary", "notes", "photos", "modified", "draft"}
+    )
+
+    date: Day
+    modified: Day | None = None
+    summary: Annotated[str, as_words, AfterValidator(plain)]
+    draft: Flag = False
+    source: SourceId | None = None
+    people: Annotated[tuple[Named, ...], Many] = ()
+    photos: tuple[Photo, ...] = ()
+    notes: Annotated[tuple[Words, ...], Many] = ()
+
+    _document: Document = PrivateAttr(default_factory=lambda: Document("", Tree(Place(""))))
+    _language: str = PrivateAttr(default="")
+
+    @property
+    def language(self) -> str:
+        """The language of a translation; empty for what is in the site's own."""
+        return self._language
+
+    @property
+    def original_path(self) -> str:
+        """Where its original stands, to which others refer; its own where it is none's."""
+        return super().path
+
+    @property
+    def path(self) -> str:
+        """A translation's page stands below its original's."""
+        below = f"/{self._language.replace('_', '-').lower()}" if self._language else ""
+        return f"{self.original_path}{below}"
+
+    @property
+    def file(self) -> str:
+        return self._document.file or super().file
+
+    @property
+    def document(self) -> Document:
+        """The very text that was checked; the reader converts this and no other."""
+        return self._document
+
+    def with_document(self, document: Document, language: str = "") -> None:
+        """Attach the file that this entry was read from (once, by its loader)."""
+        self._document, self._language = document, language
+
+    @property
+    def updated(self) -> dt.date:
+        return self.modified or self.date
+
+    def picture(self, file: str, alt: str = "", caption: str = "") -> Picture:
+        """A picture of this article: as typed, and where nothing is typed as the list says."""
+        photos = (listed(photo) for photo in self.photos if photo.file == file)
+        said = next(photos, Picture(file, ""))
+        return replace(said, alt=alt or said.alt, caption=caption or said.caption)
+
+    @property
+    def first_picture(self) -> Picture | None:
+        """The one that stands for the article elsewhere: of its prose, else of its list."""
+        typed = (self.picture(typed.file, typed.alt) for typed in pictures_in(self.document))
+        return next(chain(typed, map(listed, self.photos)), None)

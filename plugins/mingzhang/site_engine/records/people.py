@@ -1,0 +1,52 @@
+"""People whom a page names or shows: each with the basis on which it may.
+
+A person who was helped is neither named nor shown unless they consented; nothing is assumed.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, model_validator
+
+from mingzhang.kernel.record import Day, Record, Words, one_of, refuse
+
+CONSENTED = "consented"  # the basis that needs its day
+MINORS = "minors"
+UNKNOWN = "people.unknown-basis"  # says nothing of what was typed: it may be a name
+
+
+def _without_minors(faces: str) -> str:
+    if faces == MINORS:
+        raise refuse("people.minors")
+    return faces
+
+
+def _consent_has_its_day(basis: str, consented: object) -> None:
+    if basis == CONSENTED and consented is None:
+        raise refuse("people.consent-undated")
+
+
+class Named(Record):
+    """Someone named; a byline needs no such record, it is its own basis."""
+
+    name: Words
+    basis: Annotated[str, one_of("naming", UNKNOWN)]
+    consented: Day | None = None
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        _consent_has_its_day(self.basis, self.consented)
+        return self
+
+
+class Shown(Record):
+    """What a picture shows of people: nobody one could recognise, or on which basis."""
+
+    faces: Annotated[str, one_of("faces", UNKNOWN), AfterValidator(_without_minors)]
+    consented: Day | None = None
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        _consent_has_its_day(self.faces, self.consented)
+        return self

@@ -1,0 +1,127 @@
+"""What an editor sets for the whole site: `data/site.yaml`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, WithJsonSchema
+
+from mingzhang.kernel.record import (
+    Day,
+    Flag,
+    Many,
+    Record,
+    Reference,
+    Words,
+    as_words,
+    reference_to,
+    refuse,
+)
+from mingzhang.site_engine.languages import LANGUAGES
+
+FILE = "data/site.yaml"
+
+
+class FigureRule(StrEnum):
+    """What happens to money in prose that no link ties to the ledger."""
+
+    STRICT = "strict"
+    WARN = "warn"
+
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise refuse("settings.unknown-language", typed=value, known=tuple(LANGUAGES))
+    return value
+
+
+def _figure_rule(value: str) -> FigureRule:
+    try:
+        return FigureRule(value)
+    except ValueError:
+        raise refuse("settings.figure-rule", typed=value, known=tuple(FigureRule)) from None
+
+
+def _address(value: str) -> str:
+    if not value.startswith(("https://", "http://")):
+        raise refuse("settings.address", typed=value)
+    return value.rstrip("/")
+
+
+def _percentage(value: str) -> Decimal:
+    if not re.fullmatch(r"\d{1,3}%", value):
+        raise refuse("settings.percentage", typed=value)
+    return Decimal(value[:-1]) / 100
+
+
+def _month_and_day(value: str) -> tuple[int, int]:
+    try:
+        day = date.fromisoformat(f"2001-{value}")
+    except ValueError:
+        raise refuse("settings.month-and-day", typed=value) from None
+    return day.month, day.day
+
+
+def _shaped(**schema: object) -> WithJsonSchema:
+    """What a text may be, as an editor's completion knows it."""
+    return WithJsonSchema({"type": "string", **schema})
+
+
+class Contact(Record):
+    """A way to reach someone, with the day on which it was confirmed.
+
+    `supervision`: whoever suspects an irregularity turns to them.
+    """
+
+    label: Words
+    value: Words
+    confirmed: Day | None = None
+    supervision: Flag = False
+
+
+class Footer(Record):
+    """What the law wants at the foot of every page; each part only where there is one."""
+
+    icp: Words | None = None
+    police: Words | None = None
+
+
+class Settings(Record):
+    """The site's name, address, language and duties."""
+
+    name: Words
+    description: Words
+    address: Annotated[str, as_words, AfterValidator(_address), _shaped(pattern="^https?://")]
+    language: Annotated[str, as_words, AfterValidator(_language), _shaped(enum=[*LANGUAGES])]
+    locale: Words
+    time_zone: Words
+    union: Annotated[Reference, reference_to("unions")]
+    official: Flag
+    wechat: Flag = True
+    publisher: Words
+    # The gate reads this before anything is parsed, and knows which there are.
+    jurisdictions: Annotated[tuple[Words, ...], Many]
+    figures: Annotated[
+        FigureRule, as_words, AfterValidator(_figure_rule), _shaped(enum=[*FigureRule])
+    ]
+    variance: Annotated[
+        Decimal, as_words, AfterValidator(_percentage), _shaped(pattern=r"^\d{1,3}%$")
+    ] = Decimal("0.20")
+    fiscal_year_begins: Annotated[
+        tuple[int, int],
+        as_words,
+        AfterValidator(_month_and_day),
+        _shaped(pattern=r"^\d{2}-\d{2}$"),
+    ] = (1, 1)
+    contacts: Annotated[tuple[Contact, ...], Many] = ()
+    notice_board: Words | None = None
+    footer: Footer = Footer()
+
+    @property
+    def language_tag(self) -> str:
+        """The language as HTML writes it."""
+        return LANGUAGES[self.language]

@@ -1,0 +1,30 @@
+"""What every site of checked records promises, one file a theme; what tells is a `CHECKS` of each."""
+
+from __future__ import annotations
+
+from mingzhang.site_engine.rules import (
+    addresses,
+    articles,
+    figures,
+    links,
+    mistyped_markdown,
+    people,
+    pictures,
+    references,
+    ruby_and_quotes,
+)
+from mingzhang.site_engine.site.room import Check
+from mingzhang.site_engine.site.site import Site
+
+THEMES = (
+    references,
+    articles,
+    mistyped_markdown,
+    ruby_and_quotes,
+    links,
+    addresses,
+    pictures,
+    figures,
+    people,
+)
+CHECKS: tuple[Check[Site], ...] = tuple(check for theme in THEMES for check in theme.CHECKS)

@@ -1,0 +1,52 @@
+"""`site:` links in prose lead to pages that are there. Needs: articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.kernel.problems import Level, Problem
+from mingzhang.kernel.vocabulary import nearest
+from mingzhang.site_engine.outputs.pages import addresses
+from mingzhang.site_engine.prose.links import ProseLink, links
+from mingzhang.site_engine.records.article import Article
+from mingzhang.site_engine.site.site import Site
+
+
+def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """The address after `site:` is a page of this site."""
+    to_no_record = [
+        link
+        for article in site.texts
+        for link in links(article.document)
+        if link.scheme == "site" and link.target not in site.entries
+    ]
+    if not to_no_record:
+        return  # the other pages need not be made to know this
+    for link in to_no_record:
+        if link.target not in site.once(addresses) and not site.is_broken(link.target):
+            yield _missing(site, link)
+
+
+def _missing(site: Site, link: ProseLink) -> Problem:
+    room = link.target.partition("/")[0]
+    if "/" in link.target and room not in site.rooms:
+        values = {"reference": link.target, "room": room}
+        return Problem(link.place, "references.absent-room", values, Level.WARNING)
+    options = nearest(link.target, sorted(site.once(addresses)))
+    return Problem(link.place, "links.unknown-page", {"target": link.target, "nearest": options})
+
+
+def links_to_drafts_wait(site: Site) -> Iterator[Problem]:
+    """What is published does not lead to what is not."""
+    drafts = {article.path for article in site.texts if article.draft}
+    published = (*site.published(Article), *site.published_translations)
+    for article in published if drafts else ():
+        for link in links(article.document):
+            if link.scheme == "site" and link.target in drafts:
+                yield Problem(link.place, "links.draft", {"target": link.target})
+        for reference, place in () if article.language else article.references():
+            if reference in drafts:
+                yield Problem(place, "links.draft", {"target": str(reference)})
+
+
+CHECKS = (page_links_lead_somewhere, links_to_drafts_wait)

@@ -1,0 +1,1 @@
+"""All records of one site, and how they refer to each other."""

@@ -1,0 +1,100 @@
+"""Figures quoted in prose: which article quotes which figure, and how much money is linked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingzhang.kernel.quantity import Quantity
+from mingzhang.site_engine.prose.links import ProseLink, links, links_in_text, unlinked
+from mingzhang.site_engine.records.article import Article
+from mingzhang.site_engine.records.figure import Figure
+from mingzhang.site_engine.site.page import Link
+from mingzhang.site_engine.site.site import Site, link_to
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """One `figure:` link: in which article, and the figure, if there is one of that name."""
+
+    article: Article
+    link: ProseLink
+    figure: Figure | None
+    in_summary: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether readers see it; a translation repeats what its original quotes."""
+        return not self.article.draft and not self.article.language
+
+    @property
+    def can_be_filled_in(self) -> bool:
+        """Whether a link without text can show the number as its record writes it."""
+        stated = self.figure is not None and self.figure.stated
+        return stated and not self.in_summary and not self.article.language
+
+    @property
+    def page(self) -> str:
+        """The path of the page that has the figure."""
+        name = self.figure.name if self.figure else ""
+        return self.link.target.removesuffix(f"/{name}")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many sums of money in published prose lead to the ledger, of how many."""
+
+    linked: int
+    all: int
+
+
+def quotations(site: Site) -> tuple[Quotation, ...]:
+    """Every quotation in bodies and summaries."""
+    return tuple(_quotations(site))
+
+
+def _quotations(site: Site) -> Iterator[Quotation]:
+    for article in site.texts:
+        for link in links(article.document):
+            if link.scheme == "figure":
+                yield Quotation(article, link, site.figure(link.target))
+        summary = article.raw("summary")
+        for link in links_in_text(summary) if summary else ():
+            if link.scheme == "figure":
+                yield Quotation(article, link, site.figure(link.target), in_summary=True)
+
+
+def quoted_by(path: str, site: Site) -> tuple[tuple[Figure, Link], ...]:
+    """Who quotes the figures of a page: each figure with each published article, once."""
+    return tuple(site.once(_quoted).get(path, {}).values())
+
+
+def _quoted(site: Site) -> dict[str, dict[tuple[str, str], tuple[Figure, Link]]]:
+    found: defaultdict[str, dict[tuple[str, str], tuple[Figure, Link]]] = defaultdict(dict)
+    for quotation in site.once(quotations):
+        figure, article = quotation.figure, quotation.article
+        if figure and quotation.counts:
+            found[quotation.page][figure.name, article.path] = (figure, link_to(article))
+    return found
+
+
+def coverage(site: Site) -> Coverage:
+    """The published articles' coverage."""
+    linked = sum(
+        quotation.counts and _is_money(quotation.figure, site)
+        for quotation in site.once(quotations)
+    )
+    loose = sum(
+        len(list(site.reading.grammar.money_in(unlinked(article.document))))
+        for article in site.published(Article)
+    )
+    return Coverage(linked, linked + loose)
+
+
+def _is_money(figure: Figure | None, site: Site) -> bool:
+    return (
+        figure is not None
+        and isinstance(figure.value, Quantity)
+        and site.reading.grammar.is_money(figure.value.unit)
+    )

@@ -1,0 +1,76 @@
+"""A room: one noun of the union, with everything about it in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from mingzhang.kernel.problems import Problem
+from mingzhang.kernel.record import Reading, Record
+from mingzhang.site_engine.reading.library import Library
+from mingzhang.site_engine.reading.loaded import Loaded
+from mingzhang.site_engine.records.finding import Finding
+from mingzhang.site_engine.site.page import Page
+from mingzhang.site_engine.site.sheet_part import SheetPart
+from mingzhang.site_engine.tables.table import Table
+
+S = TypeVar("S")  # the site that a room belongs to; a room does not know it
+Check = Callable[[S], Iterable[Problem | Finding]]
+
+
+def no_pages(_: object) -> Iterator[Page]:
+    return iter(())
+
+
+@dataclass(frozen=True)
+class Written:
+    """A kind of file that an editor writes, for the schema that completes it.
+
+    name       of the schema, `data/schema/<name>.json`
+    files      a glob of such files
+    model      the record that it holds, or of which it holds a list
+    under      the key of the list; empty where the file is one record
+    head       what stands beside the list
+    defaults   the key of what every record of the list says unless it says otherwise
+    """
+
+    name: str
+    files: str
+    model: type[Record]
+    under: str = ""
+    head: type[Record] | None = None
+    defaults: str = ""
+
+
+@dataclass(frozen=True)
+class Room(Generic[S]):
+    """What the site needs to know of a room.
+
+    name       first part of its pages' paths, and of its rules' ids
+    label      its name in the navigation, a message id of the theme's translations
+    load       its files as records
+    checks     its rules, one function each
+    pages      the pages generated from its records
+    view       for rooms of articles: what an article's template receives
+    template   for rooms of articles: the template's name
+    home       its part of the home page, shown by `home/<name>.html`; None shows nothing
+    notice     its part of the notice sheet of each period, by `notice/<name>.html`
+    tables     its records as open data
+    feeds      pages that have a feed, each with the paths of those whose stories it tells
+    written    the files that an editor writes for it; their `fields.yaml` is beside its model
+    """
+
+    name: str
+    label: str
+    load: Callable[[Library, Reading], Loaded]
+    checks: tuple[Check[S], ...] = ()
+    pages: Callable[[S], Iterator[Page]] = no_pages
+    view: Callable[[Any, S], object] | None = None
+    template: str = ""
+    home: Callable[[S], object | None] | None = None
+    notice: Callable[[S], Iterator[tuple[str, SheetPart]]] | None = None
+    tables: Callable[[S], Iterator[Table]] | None = None
+    feeds: Callable[[S], Iterator[tuple[str, Iterable[str]]]] | None = None
+    written: tuple[Written, ...] = ()
+    in_navigation: bool = True

@@ -1,0 +1,1 @@
+"""Records as described columns and plain cells."""

@@ -1,0 +1,21 @@
+"""What the cells of a table need of the site that they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from mingzhang.kernel.record import Reading
+from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.periods import Span
+
+
+class Labels(Protocol):
+    """Terms in words, periods as days, and the records that others refer to."""
+
+    @property
+    def reading(self) -> Reading: ...
+    @property
+    def entries(self) -> Mapping[str, Entry]: ...
+    def label(self, vocabulary: str, term: str) -> str: ...
+    def span(self, period: str) -> Span | None: ...

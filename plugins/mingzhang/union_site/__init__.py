@@ -1,0 +1,13 @@
+"""The union's site: its rooms, and what ties them.
+
+funds/ statements/     money by record, and by account       money/     what both are made of
+programmes/            what the money is for, and how to apply
+interviews/ activities/ news/ pages/     articles
+unions/                the organisation
+rules/                 comparisons between rooms
+"""
+
+# Each a folder with a ROOM, in the order of the navigation
+ROOMS = ("funds", "statements", "programmes", "interviews", "activities", "news", "unions", "pages")
+# The modules of `rules/`, each with the rooms that it needs
+RULES = {"small_groups": ("funds", "unions"), "ledger": ("funds", "statements")}

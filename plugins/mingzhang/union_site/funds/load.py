@@ -1,0 +1,49 @@
+"""Reads `data/funds/<period>.yaml`: the period, its defaults, its records."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from mingzhang.kernel.problems import Problem
+from mingzhang.kernel.record import Reading
+from mingzhang.kernel.source import Document, Mapping
+from mingzhang.site_engine.reading.library import Library
+from mingzhang.site_engine.reading.loaded import Loaded, records_in
+from mingzhang.site_engine.records.periods import is_period
+from mingzhang.union_site.funds.model import FundRecord, Period
+
+FOLDER = "data/funds"
+
+
+def load(library: Library, reading: Reading) -> Loaded:
+    """All periods and their records."""
+    loaded = Loaded()
+    for document in library.take_folder(FOLDER, ".yaml"):
+        period = PurePosixPath(document.file).stem
+        if not is_period(period):
+            loaded.problems.append(Problem(document.place, "funds.period-name", {"name": period}))
+        elif document.data:
+            _load_period(document, period, reading, loaded)
+        else:
+            loaded.broken.add(f"funds/{period}")
+    return loaded
+
+
+def _load_period(document: Document, period: str, reading: Reading, loaded: Loaded) -> None:
+    trees = list(records_in(document, "records", loaded.problems))
+    defaults = document.data.pop("defaults", Mapping(document.place))
+    document.data.pop("records", None)
+    loaded.add(Period, document.data, reading, f"funds/{period}", id=period)
+    for tree in trees:
+        if isinstance(defaults, Mapping):
+            _apply(defaults, tree)
+        path = f"funds/{period}/{tree.get('id', '')}"
+        loaded.add(FundRecord, tree, reading, path, period=period)
+
+
+def _apply(defaults: Mapping, tree: Mapping) -> None:
+    """What a record does not say itself it takes from the head of the file, places and all."""
+    for key, value in defaults.items():
+        if key not in tree:
+            tree[key] = value
+            tree.keys_at[key] = defaults.keys_at[key]

@@ -1,0 +1,90 @@
+"""The records of a period on its sheet for the notice board: one table a basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mingzhang.site_engine.outputs.board_sheet import bare
+from mingzhang.site_engine.records.figure import Figure
+from mingzhang.site_engine.site.page import Link
+from mingzhang.site_engine.site.sheet_part import SheetPart
+from mingzhang.site_engine.site.site import Site, link_to
+from mingzhang.union_site.funds.model import FundRecord, Period
+from mingzhang.union_site.funds.totals import BasisTotal
+from mingzhang.union_site.funds.views import (
+    PartRow,
+    TotalView,
+    part_row,
+    principal_first,
+    records_of,
+    sum_of,
+    total_view,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record: what it is for, from which source, how much; and sums beside it."""
+
+    link: Link
+    programme: str
+    source: str
+    amount: Figure
+    parts: tuple[PartRow, ...]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The records on one basis with their sum; what is on another is never added."""
+
+    total: TotalView
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class FundsNotice:
+    """`notice/funds.html`; `dated` are the days of the sources of records without a year."""
+
+    undated: bool
+    dated: tuple[date, ...]
+    bases: tuple[Basis, ...]
+    notes: tuple[str, ...]
+
+
+def notice(site: Site) -> Iterator[tuple[str, SheetPart]]:
+    """Every period that has records."""
+    for period in site.every(Period):
+        records = records_of(period, site)
+        if records:
+            view = _view(period, records, site)
+            yield period.id, SheetPart(period.title, period.path, view, period.posting)
+
+
+def _view(period: Period, records: tuple[FundRecord, ...], site: Site) -> FundsNotice:
+    cited = site.cited([cite for record in records for cite in record.cites])
+    return FundsNotice(
+        undated=period.undated,
+        dated=tuple(dict.fromkeys(source.date for source in cited)) if period.undated else (),
+        bases=tuple(_basis(item, site) for item in principal_first(records)),
+        notes=period.notes,
+    )
+
+
+def _basis(item: BasisTotal, site: Site) -> Basis:
+    amount = sum_of(item)
+    text = site.reading.grammar.format_bare(amount) if amount else ""
+    rows = (_row(record, site) for record in (*item.counted, *item.missing))
+    return Basis(total_view(item, text, site), tuple(rows))
+
+
+def _row(record: FundRecord, site: Site) -> Row:
+    parts = (part_row(part, record) for part in record.parts)
+    return Row(
+        link=link_to(record),
+        programme=site.link(record.programme).title,
+        source=site.label("fund_source", record.source),
+        amount=bare(record.figures()["amount"], site),
+        parts=tuple(replace(part, figure=bare(part.figure, site)) for part in parts),
+    )

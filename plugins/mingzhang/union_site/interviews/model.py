@@ -1,0 +1,37 @@
+"""An interview: who was asked, in which role, who made it, what it is about."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from mingzhang.kernel.record import AnyReference, Many, Name, Record, Reference, Words, reference_to
+from mingzhang.site_engine.records.article import Article
+from mingzhang.site_engine.records.page_record import SourceId
+from mingzhang.site_engine.records.people import Named
+
+
+class Interviewee(Named):
+    """Who speaks, in which role, and why they may be named."""
+
+    role: Words
+    union: Annotated[Reference, reference_to("unions")] | None = None
+
+
+class Credit(Record):
+    """Who did what for the original; a byline is its own basis for naming them."""
+
+    role: Words
+    names: Annotated[tuple[Name, ...], Many]
+
+
+class Interview(Article):
+    """One interview; its questions are the second-level headings of its body."""
+
+    ROOM: ClassVar[str] = "interviews"
+    TRANSLATED: ClassVar[frozenset[str]] = Article.TRANSLATED | {"series", "interviewee", "credits"}
+
+    source: SourceId
+    series: Words | None = None
+    interviewee: Interviewee
+    credits: tuple[Credit, ...] = ()
+    about: Annotated[tuple[AnyReference, ...], Many] = ()

@@ -1,0 +1,21 @@
+"""News: plain posts."""
+
+from mingzhang.site_engine.site.room import Room, Written
+from mingzhang.union_site.news.load import load
+from mingzhang.union_site.news.model import News
+from mingzhang.union_site.news.tables import tables
+from mingzhang.union_site.news.views import home, pages, view
+
+WRITTEN = Written("news", "content/news/*.md", News)
+ROOM = Room(
+    "news",
+    "News",
+    load,
+    (),
+    pages,
+    view=view,
+    template="news",
+    home=home,
+    tables=tables,
+    written=(WRITTEN,),
+)

@@ -1,0 +1,19 @@
+"""Static pages: about the site, where to ask, and whatever else the union adds."""
+
+from mingzhang.site_engine.site.room import Room, Written
+from mingzhang.union_site.pages.checks import CHECKS
+from mingzhang.union_site.pages.load import load
+from mingzhang.union_site.pages.model import StaticPage
+from mingzhang.union_site.pages.views import view
+
+WRITTEN = Written("page", "content/pages/*.md", StaticPage)
+ROOM = Room(
+    "pages",
+    "Pages",
+    load,
+    CHECKS,
+    view=view,
+    template="page",
+    in_navigation=False,
+    written=(WRITTEN,),
+)

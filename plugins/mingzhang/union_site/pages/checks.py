@@ -1,0 +1,22 @@
+"""Rules of static pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.kernel.problems import Problem
+from mingzhang.site_engine.site.site import Site
+from mingzhang.union_site.pages.model import StaticPage
+
+# First parts of addresses that are the site's own, now or by contract.
+OWN = frozenset({"data", "search", "corrections", "feeds", "static", "drafts", "images", "page"})
+
+
+def addresses_are_free(site: Site) -> Iterator[Problem]:
+    """A page stands at the root of the site, beside the rooms, and takes nobody's address."""
+    for page in site.every(StaticPage):
+        if page.id in OWN or page.id in site.rooms:
+            yield Problem(page.document.place, "content.file-name-taken", {"name": page.id})
+
+
+CHECKS = (addresses_are_free,)

@@ -1,0 +1,55 @@
+"""The verb `check`: everything is read, checked and converted, nothing is built.
+
+Prose is converted too, because a build refuses what cannot be, and what the sanitiser would remove.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mingzhang.kernel.problems import FORMATS
+from mingzhang.verbs import CHECKOUT
+from mingzhang.verbs.site_folder import SiteFolder, site_folder, status
+
+if TYPE_CHECKING:
+    from mingzhang.site_engine.load import ConvertedSite
+
+
+def check(site: Path, form: str = "text") -> int:
+    """Print every problem of a site: 0 if it may be published, 1 if not, 3 if unreadable."""
+    folder = site_folder(site)
+    if form not in FORMATS:
+        folder.say("tool.unknown-format", typed=form, known=tuple(FORMATS))
+        return 2
+    try:
+        loaded = _load(folder)
+    except OSError as error:
+        folder.say_failed(error)
+        return 3
+    folder.report(loaded.problems, form)
+    if loaded.site and form == "text":
+        from mingzhang.site_engine.site.quotations import coverage  # noqa: PLC0415 - the other verbs start faster
+
+        found = loaded.site.once(coverage)
+        print(folder.sentence("tool.coverage", linked=found.linked, all=found.all))
+    return status(loaded.problems)
+
+
+def _load(folder: SiteFolder) -> ConvertedSite:
+    """Read, check and convert, with the settings that a build has."""
+    from mingzhang.site_engine.load import load_as_set  # noqa: PLC0415 - the other verbs start faster
+
+    return load_as_set(_settings(folder))
+
+
+def _settings(folder: SiteFolder) -> dict[str, Any]:
+    before = dict(os.environ)
+    os.environ["MINGZHANG_SITE"] = str(folder.root)
+    try:
+        return runpy.run_path(str(CHECKOUT / "pelicanconf.py"))
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,0 +1,140 @@
+"""A site's folder: where its parts lie, and how we speak to whoever works on it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mingzhang import kernel
+from mingzhang.kernel.problems import (
+    FORMATS,
+    Catalogue,
+    Level,
+    Place,
+    Problem,
+)
+from mingzhang.verbs import CHECKOUT
+
+# No editor can mend these in a text: what should be a readable file is none
+MACHINE_FAILED = frozenset(
+    {
+        "gate.unreadable",
+        "gate.no-permission",
+        "gate.gone",
+        "gate.not-a-file",
+        "site.changed-meanwhile",
+    }
+)
+# What the system calls a failure, and the rule that says it in the site's language
+_FAILURES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "tool.disk-full"),
+    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), "tool.not-a-folder"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "tool.no-permission"),
+}
+MESSAGES = Path(__file__).with_name("messages.yaml")
+KERNEL_MESSAGES = Path(kernel.__file__).with_name("messages.yaml")
+
+
+@dataclass(frozen=True)
+class SiteFolder:
+    """The folder of one site; what a build needs meanwhile lies in `.build`, beside the output."""
+
+    root: Path
+
+    @property
+    def output(self) -> Path:
+        """The site as it is published."""
+        return self.root / "output"
+
+    @property
+    def workshop(self) -> Path:
+        """On the file system of the output, so that a rename is all it takes to publish."""
+        return self.root / ".build"
+
+    @property
+    def staging(self) -> Path:
+        """Where a build writes."""
+        return self.workshop / "staging"
+
+    @property
+    def previous(self) -> Path:
+        """The last good site, while the next one takes its place."""
+        return self.workshop / "previous"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one build that may run."""
+        return self.workshop / "lock"
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every sentence in the site's language."""
+        try:
+            from mingzhang.site_engine.editing import wording  # noqa: PLC0415 - staging and verifying need no union
+
+            return wording.catalogue(wording.language_of(self.root))
+        except (ImportError, SyntaxError):  # a plugin is broken: say so in words all the same
+            return Catalogue.load([MESSAGES, KERNEL_MESSAGES], "zh_CN")
+
+    def sentence(self, rule: str, **values: object) -> str:
+        """What a rule says and how to mend it, for what has no place in a file."""
+        wording = self.catalogue.word(Problem(Place(""), rule, values))
+        mend = f"{self.catalogue.mend_label}{wording.mend}" if wording.mend else ""
+        return wording.says + mend
+
+    def say(self, rule: str, **values: object) -> None:
+        """One sentence of a tool, on the error stream."""
+        print(self.sentence(rule, **values), file=sys.stderr, flush=True)
+
+    def say_failed(self, error: OSError) -> None:
+        """What the machine could not do; a full disk names no path."""
+        rule = _FAILURES.get(error.errno or 0, "tool.machine")
+        reason = error.strerror or str(error)
+        self.say(rule, path=error.filename or self.root, reason=reason)
+
+    def show(self, problems: Iterable[Problem], form: str = "text") -> None:
+        """The problems, one a line."""
+        for problem in problems:
+            print(FORMATS[form](problem, self.catalogue), flush=True)
+
+    def report(self, problems: Sequence[Problem], form: str = "text") -> None:
+        """The problems, one a line; in text, a last line counts them."""
+        self.show(problems, form)
+        if form == "text":
+            errors = sum(problem.level is Level.ERROR for problem in problems)
+            counts = {"errors": errors, "warnings": len(problems) - errors}
+            print(self.sentence("tool.counts" if problems else "tool.no-problems", **counts))
+
+
+def site_folder(root: Path) -> SiteFolder:
+    """The site folder at a path, however it was typed."""
+    return SiteFolder(root.expanduser().resolve())
+
+
+def status(problems: Iterable[Problem]) -> int:
+    """The exit status that problems ask for: 3 where it is the machine that failed, 1 for errors."""
+    rules = {problem.rule for problem in problems if problem.level is Level.ERROR}
+    if rules & MACHINE_FAILED:
+        return 3
+    return 1 if rules else 0
+
+
+def crash_place(error: BaseException, root: Path) -> Place:
+    """The innermost of our lines that an exception went through: template, plugin or setting."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        file = Path(frame.filename)
+        for base in (root, CHECKOUT):
+            if file.is_relative_to(base) and "site-packages" not in file.parts:
+                return Place(file.relative_to(base).as_posix(), frame.lineno or 1)
+    return Place(type(error).__name__)
+
+
+def debugging() -> bool:
+    """Whether Python's tracebacks are wanted."""
+    return bool(os.environ.get("MINGZHANG_DEBUG"))
