@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bad_sites import GOOD
+from mingzhang.kernel.placed import Mapping
 from mingzhang.kernel.problems import Place
-from mingzhang.kernel.source import Document, Mapping
+from mingzhang.kernel.source import Document
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.rules.file_links import check_file_links
 from union import load_site

@@ -12,7 +12,8 @@ import segno
 
 from bad_sites import GOOD
 from mingzhang.kernel.grammar import Grammar
-from mingzhang.kernel.quantity import Quantity, total
+from mingzhang.kernel.quantity import Quantity
+from mingzhang.kernel.total import total
 from mingzhang.site_engine.drawing.qr import qr_code
 from mingzhang.site_engine.open_data.digest import digest, digests
 from mingzhang.site_engine.outputs.pages import pages

@@ -22,8 +22,9 @@ from openpyxl import load_workbook
 
 from bad_sites import GOOD
 from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.placed import Items, Mapping, Node
 from mingzhang.kernel.quantity import Absence, Absent
-from mingzhang.kernel.source import Items, Mapping, Node, read_markdown, read_yaml
+from mingzhang.kernel.source import read_markdown, read_yaml
 from mingzhang.site_engine.editing.schema import FOLDER, completed, schemas, written
 from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.open_data import BOOKS, PACKAGE, files, tables

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mingzhang.kernel.grammar import LOCALES, Grammar
+from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.locale import LOCALES
 from mingzhang.kernel.quantity import (
     Absence,
     Absent,
     Qualifier,
     Quantity,
     QuantityError,
-    Total,
     round_half_up,
-    total,
 )
+from mingzhang.kernel.total import Total, total
 
 ZH = Grammar.load("zh_CN")
 EN = Grammar.load("en_GB")

@@ -17,10 +17,9 @@ from mingzhang.kernel.quantity import (
     Qualifier,
     Quantity,
     QuantityError,
-    Total,
     round_half_up,
-    total,
 )
+from mingzhang.kernel.total import Total, total
 
 ZH = Grammar.load("zh_CN")
 EN = Grammar.load("en_GB")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.kernel.composer import parse
+from mingzhang.kernel.placed import Items, Mapping, Text
 from mingzhang.kernel.problems import Place, Problem
-from mingzhang.kernel.source import Items, Mapping, Text, parse, read_markdown, read_text, read_yaml
+from mingzhang.kernel.source import read_markdown, read_text, read_yaml
 
 
 def rules(problems: list[Problem] | tuple[Problem, ...]) -> list[tuple[str, int, int]]:

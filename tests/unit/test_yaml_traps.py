@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mingzhang.kernel.source import Items, Mapping, Node, parse, read_markdown, read_yaml
+from mingzhang.kernel.composer import parse
+from mingzhang.kernel.placed import Items, Mapping, Node
+from mingzhang.kernel.source import read_markdown, read_yaml
 
 # Truth, nothing, numbers, times and dates to YAML 1.1; words to us
 PLAIN = [

@@ -1,13 +1,30 @@
 """What every plugin may import, and what imports none of them.
 
-problems    a mistake with its place, and how it is worded
-source      YAML and front matter as text that knows its place
-record      typed, frozen records over that text
-vocabulary  terms that editors may write by id or by label
-quantity    numbers with a unit, a qualifier and a resolution
-grammar     how a locale writes those numbers
-dates       days, months, years and spans of them
-habits, loose_dates, loose_numbers     what an editor meant who typed it otherwise
-named       a function by its name
-bounded     a function in a process of its own, with limits
+Each module imports only those above it.
+
+problems               a mistake with its place, and its sentences
+placed                 text, lists and mappings that know their place
+yaml_mistakes          what an editor did where YAML cannot be read
+yaml_misreadings       YAML that says something else than was meant
+front_matter_mistakes  what an editor did where front matter is missing or does not end
+composer               YAML's events into placed text
+source                 a file as read: data, and the body of Markdown
+vocabulary             terms that editors may write by id or by label
+
+date_suggestions       what a refused date was meant to be
+dates                  days, months, years and spans of them
+quantity               a number with a unit, a qualifier and a resolution, or why there is none
+total                  sums of quantities
+locale                 the words of a locale, and the patterns made of them
+writing                quantities as a locale writes them
+grammar                quantities as a locale reads them
+number_suggestions     what a refused quantity was meant to be
+
+record                 typed, frozen records over placed text
+values                 types of fields: words, ids, terms, days, truths, lists
+amounts                types of fields that state a quantity
+references             types of fields that lead to another page
+
+named                  a function by its name
+bounded                a function in a process of its own, with limits
 """

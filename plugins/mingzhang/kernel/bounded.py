@@ -1,9 +1,9 @@
-"""A pure function in a process of its own: what needs too much of the machine is given up.
+"""A pure function in a process of its own: a call that needs too much of the machine is given up.
 
 The process is a fresh interpreter on every system; nothing is forked, so that nothing of ours
 counts against its memory. It answers one call after another, and is started anew after a call
-that it did not survive. CPU time and memory are limited where the system can (POSIX); everywhere
-a call ends when the clock says so.
+that it did not survive. CPU time and memory are limited where the system can (POSIX); on every
+system a call ends after some time on the clock.
 """
 
 from __future__ import annotations
@@ -27,9 +27,14 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-SECONDS = 2  # where nothing else is said, of CPU time a call; the system rounds up by at most one. Ordinary articles take 0.005
-MEMORY = 320 * 1024 * 1024  # with what the calling process has, less than 512 MB
-_PATIENCE = 10 if resource else 1  # a busy machine gives CPU time late
+# CPU time of one call, unless the caller sets another; the system adds at most one second.
+# An ordinary article takes 0.005.
+SECONDS = 2
+# Together with what the calling process has, less than 512 MB
+MEMORY = 320 * 1024 * 1024
+# So many times the CPU time may pass on the clock: a busy machine gives CPU time late.
+_PATIENCE = 10 if resource else 1
+# Seconds between two looks at the clock
 _BEAT = 0.1
 
 
@@ -69,7 +74,7 @@ class Bounded:
         self._stop()
 
     def __call__(self, *arguments: object) -> Any:
-        """What the function returns; ExceededError where that is not to be had."""
+        """What the function returns; ExceededError where it needs more than it may."""
         if self._process.poll() is not None and self._ready:
             self._process, self._ready = self._start(), False
         if not self._ready:
@@ -81,7 +86,7 @@ class Bounded:
             raise ExceededError from None
         kind, value = answer
         if kind == "exceeded":
-            self._stop()  # nobody knows what a lack of memory left behind
+            self._stop()  # a lack of memory may have left anything behind
             raise ExceededError
         if kind == "failed":
             raise FailedError(value)
@@ -101,14 +106,7 @@ class Bounded:
     def _start(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         return subprocess.Popen(
-            [
-                sys.executable,
-                "-P",
-                "-m",
-                "mingzhang.kernel.bounded",
-                self._function,
-                str(self._seconds),
-            ],
+            [sys.executable, "-P", "-m", __name__, self._function, str(self._seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -123,6 +121,7 @@ class Bounded:
             raise ChildProcessError(None, "a helper process did not start", sys.executable)
 
     def _watch(self) -> None:
+        """Kill the process when the time of its call is over on the clock."""
         while not self._closed.wait(_BEAT):
             if time.monotonic() > self._deadline:
                 self._process.kill()
@@ -141,37 +140,38 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
     return process.stdin, process.stdout
 
 
-# The other side
+# Within the process
 
 
 def _serve(name: str, seconds: int) -> None:
-    """Answer calls until nobody asks any more."""
+    """Answer calls until the caller closes the pipe."""
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever prints must not spoil an answer
+    os.dup2(2, 1)  # what a library prints must not spoil an answer
     work = named(name)
     _limit_memory()
-    _say(answers, "ready")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the last words of a library help nobody
+    _send(answers, "ready")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a dying library prints helps no editor
     while True:
         try:
             arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
         except (EOFError, MemoryError):
             return
         _limit_time(seconds)
-        _say(answers, _outcome(work, arguments))
+        _send(answers, _outcome(work, arguments))
 
 
-def _say(answers: IO[bytes], what: object) -> None:
-    pickle.dump(what, answers, pickle.HIGHEST_PROTOCOL)
+def _send(answers: IO[bytes], value: object) -> None:
+    pickle.dump(value, answers, pickle.HIGHEST_PROTOCOL)
     answers.flush()
 
 
 def _outcome(work: Callable[..., object], arguments: tuple[object, ...]) -> tuple[str, object]:
+    """How a call ended: `done` and its result, `exceeded`, or `failed` and the traceback."""
     try:
         return "done", work(*arguments)
     except (MemoryError, RecursionError):
         return "exceeded", None
-    except Exception:  # noqa: BLE001 - it is told to whoever asked
+    except Exception:  # noqa: BLE001 - the caller raises it
         return "failed", traceback.format_exc()
 
 
@@ -182,16 +182,17 @@ def _limit_memory() -> None:
 
 
 def _limit_time(seconds: int) -> None:
-    """Of a process, the system limits the time of all calls together."""
+    """Limit the next call: the system counts the time of all calls of a process together."""
     if resource:
         _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + seconds)
 
 
-def _limit(what: int, amount: int) -> None:
-    _, most = resource.getrlimit(what)
+def _limit(kind: int, amount: int) -> None:
+    """Set a limit of the system's, no higher than the system's own."""
+    _, most = resource.getrlimit(kind)
     allowed = amount if most == resource.RLIM_INFINITY else min(amount, most)
     with suppress(ValueError, OSError):  # macOS does not limit memory
-        resource.setrlimit(what, (allowed, most))
+        resource.setrlimit(kind, (allowed, most))
 
 
 if __name__ == "__main__":

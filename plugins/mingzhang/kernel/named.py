@@ -1,4 +1,4 @@
-"""A function by its name, so that plugins stay apart: settings say what one offers another."""
+"""A function by its name: settings name what one plugin needs of another, which it never imports."""
 
 from __future__ import annotations
 

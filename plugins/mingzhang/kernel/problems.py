@@ -58,8 +58,8 @@ PRIVATE = "personal."
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and line.
 
-    Sentences may quote what was typed; on a line with personal data none of them may speak but
-    the one that says so.
+    Sentences may quote what was typed. So of the problems on a line with personal data only those
+    that report such data remain.
     """
     problems = list(problems)
     private = {p.place[:2] for p in problems if p.rule.startswith(PRIVATE)}
@@ -91,8 +91,8 @@ class Wording:
 class Catalogue:
     """The sentences of every rule in one language.
 
-    A rule without a sentence is a fault of ours; it is shown by its id and values,
-    because an editor needs the place even then.
+    A rule without a sentence is a fault of ours. Its problem is still shown, by the rule's id and
+    values, because an editor needs the place.
     """
 
     language: str
@@ -127,7 +127,7 @@ class Catalogue:
 
 
 class _Lenient(dict[str, str]):
-    """A sentence that names a value nobody gave shows the name instead of failing."""
+    """Values of a sentence; where one is missing, the sentence shows its name."""
 
     def __missing__(self, key: str) -> str:
         return f"{{{key}}}"

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mingzhang.kernel.placed import Mapping as Tree
+from mingzhang.kernel.placed import Text
 from mingzhang.kernel.problems import Problem
-from mingzhang.kernel.source import Document, Text
-from mingzhang.kernel.source import Mapping as Tree
+from mingzhang.kernel.source import Document
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -28,14 +29,14 @@ class UnknownTermError(ValueError):
 
 @dataclass(frozen=True)
 class Term:
-    """One term: `labels` by language, `more` whatever else its file says of it."""
+    """One term: `labels` by language; `more` has the other keys of its entry."""
 
     id: str
     labels: Mapping[str, str]
     more: Mapping[str, str]
 
     def label(self, language: str) -> str:
-        """The label in a language, else in any, else the id."""
+        """The label in a language; where there is none, any label, or else the id."""
         return self.labels.get(language) or next(iter(self.labels.values()), self.id)
 
 
@@ -59,7 +60,7 @@ class Vocabulary:
         raise UnknownTermError(typed, nearest(typed, self._words()))
 
     def examples(self) -> tuple[str, ...]:
-        """A few labels, for the editor whose word resembles none."""
+        """A few labels, for a message about a word that resembles none."""
         return tuple(next(iter(term.labels.values())) for term in self.terms.values())[:6]
 
     def _words(self) -> Iterable[str]:
@@ -98,7 +99,7 @@ def _term(term_id: str, entry: Tree, languages: tuple[str, ...]) -> Term:
 
 
 def _ambiguous(terms: Mapping[str, Term], document: Document, name: str) -> Iterable[Problem]:
-    """A label that two terms share would be read as the first of them without a word."""
+    """Labels of two terms: such a label would be read as the first of them, and no one warned."""
     seen: dict[str, str] = {}
     for term in terms.values():
         for label in {term.id, *term.labels.values()}:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.placed import Items, Node, Text
 from mingzhang.kernel.problems import Problem, has_errors
 from mingzhang.kernel.record import Reading
-from mingzhang.kernel.source import Document, Items, Node, Text, read_text, read_yaml
+from mingzhang.kernel.source import Document, read_text, read_yaml
 from mingzhang.safe_content import gate, personal
 from mingzhang.safe_content.attachments import check_attachment
 

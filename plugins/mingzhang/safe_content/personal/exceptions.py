@@ -20,9 +20,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from mingzhang.kernel.placed import Items, Mapping, Text
 from mingzhang.kernel.problems import Level, Problem
-from mingzhang.kernel.record import Day, Reading, Record, Words, read_record
-from mingzhang.kernel.source import Document, Items, Mapping, Text
+from mingzhang.kernel.record import Reading, Record, read_record
+from mingzhang.kernel.source import Document
+from mingzhang.kernel.values import Day, Words
 
 NEVER = "personal.file-name"  # a file can be renamed
 # What an editor pastes, then fills in

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from mingzhang.kernel.quantity import Absent, Quantity, Total
+from mingzhang.kernel.quantity import Absent, Quantity
+from mingzhang.kernel.total import Total
 from mingzhang.site_engine.site.page import Link
 
 

@@ -14,7 +14,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from mingzhang.kernel.record import FORM, VOCABULARY, Record
+from mingzhang.kernel.record import Record
+from mingzhang.kernel.values import FORM, VOCABULARY
 from mingzhang.site_engine.records.settings import Settings
 from mingzhang.site_engine.records.source import Source
 from mingzhang.site_engine.site.room import Written

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mingzhang.kernel.placed import Text
 from mingzhang.kernel.problems import Place
-from mingzhang.kernel.source import Document, Text
+from mingzhang.kernel.source import Document
 
 # [text](figure:…), [text][name], [name][] and [name]; text may hold escapes, no brackets
 _TEXT = r"(?P<text>(?:[^\[\]\\\n]|\\.)*)"

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from mingzhang.kernel.placed import Mapping
 from mingzhang.kernel.problems import Level, Place, Problem, has_errors
-from mingzhang.kernel.source import Document, Mapping, decode, read_markdown, read_yaml
+from mingzhang.kernel.source import Document, decode, read_markdown, read_yaml
 from mingzhang.kernel.vocabulary import nearest
 
 READERS = {".md": read_markdown, ".yaml": read_yaml}

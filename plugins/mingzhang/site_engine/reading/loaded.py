@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from mingzhang.kernel.placed import Items, Mapping, Text
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
-from mingzhang.kernel.source import Document, Items, Mapping, Text
+from mingzhang.kernel.source import Document
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.page_record import Entry
 

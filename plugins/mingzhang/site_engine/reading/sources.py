@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mingzhang.kernel.placed import Items, Mapping
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
-from mingzhang.kernel.source import Items, Mapping
 from mingzhang.site_engine.reading.library import Library
 from mingzhang.site_engine.records.source import FILE, Source
 

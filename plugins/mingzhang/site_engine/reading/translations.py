@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from babel import Locale
 
+from mingzhang.kernel.placed import Items, Node
+from mingzhang.kernel.placed import Mapping as Tree
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
-from mingzhang.kernel.source import Document, Items, Node
-from mingzhang.kernel.source import Mapping as Tree
+from mingzhang.kernel.source import Document
 from mingzhang.kernel.vocabulary import nearest
 from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.prose.pictures import file_at

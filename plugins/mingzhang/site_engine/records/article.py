@@ -9,10 +9,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, PrivateAttr
 
+from mingzhang.kernel.placed import Mapping as Tree
 from mingzhang.kernel.problems import Place
-from mingzhang.kernel.record import Day, Flag, Many, Words, as_words
 from mingzhang.kernel.source import Document
-from mingzhang.kernel.source import Mapping as Tree
+from mingzhang.kernel.values import Day, Flag, Many, Words, as_words
 from mingzhang.site_engine.prose.links import plain
 from mingzhang.site_engine.prose.pictures import pictures_in
 from mingzhang.site_engine.records.page_record import Entry, SourceId

@@ -8,7 +8,9 @@ from typing import Annotated, ClassVar
 from pydantic import PrivateAttr
 
 from mingzhang.kernel.problems import Place
-from mingzhang.kernel.record import Id, Record, Reference, Words, one_of
+from mingzhang.kernel.record import Record
+from mingzhang.kernel.references import Reference
+from mingzhang.kernel.values import Id, Words, one_of
 from mingzhang.site_engine.records.figure import Figure, by_name
 
 SourceId = Annotated[str, one_of("sources", rule="sources.unknown")]

@@ -9,7 +9,8 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
 
-from mingzhang.kernel.record import Day, Record, Words, one_of, refuse
+from mingzhang.kernel.record import Record, refuse
+from mingzhang.kernel.values import Day, Words, one_of
 
 CONSENTED = "consented"  # the basis that needs its day
 MINORS = "minors"

@@ -10,7 +10,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from mingzhang.kernel.record import Words, as_words, refuse
+from mingzhang.kernel.record import refuse
+from mingzhang.kernel.values import Words, as_words
 from mingzhang.site_engine.prose.pictures import file_at
 from mingzhang.site_engine.records.people import Shown
 

@@ -6,7 +6,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from mingzhang.kernel.record import Day, Record, Words, refuse
+from mingzhang.kernel.record import Record, refuse
+from mingzhang.kernel.values import Day, Words
 
 
 class Posting(Record):

@@ -10,17 +10,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 
-from mingzhang.kernel.record import (
-    Day,
-    Flag,
-    Many,
-    Record,
-    Reference,
-    Words,
-    as_words,
-    reference_to,
-    refuse,
-)
+from mingzhang.kernel.record import Record, refuse
+from mingzhang.kernel.references import Reference, reference_to
+from mingzhang.kernel.values import Day, Flag, Many, Words, as_words
 from mingzhang.site_engine.languages import LANGUAGES
 
 FILE = "data/site.yaml"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mingzhang.kernel.quantity import Absent
-from mingzhang.kernel.record import Day, Id, Record, Words, WordsOrAbsent
+from mingzhang.kernel.record import Record
+from mingzhang.kernel.values import Day, Id, Words, WordsOrAbsent
 from mingzhang.kernel.vocabulary import Term, Vocabulary
 
 FILE = "data/sources.yaml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.kernel.problems import Level, Place, Problem
-from mingzhang.kernel.record import Reference
+from mingzhang.kernel.references import Reference
 from mingzhang.kernel.vocabulary import nearest
 from mingzhang.site_engine.site.site import Site
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mingzhang.kernel.dates import When
 from mingzhang.kernel.quantity import Absent, Qualifier, Quantity
-from mingzhang.kernel.record import Reference
+from mingzhang.kernel.references import Reference
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.tables.labels import Labels
 from mingzhang.site_engine.tables.table import SEPARATOR, Cell, Row

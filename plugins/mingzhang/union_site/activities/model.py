@@ -6,21 +6,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from mingzhang.kernel.amounts import Count, Measure
 from mingzhang.kernel.quantity import Absence, Absent
-from mingzhang.kernel.record import (
-    AnyReference,
-    Count,
-    Id,
-    Many,
-    Measure,
-    Record,
-    Reference,
-    WhenOrAbsent,
-    Words,
-    WordsOrAbsent,
-    one_of,
-    reference_to,
-)
+from mingzhang.kernel.record import Record
+from mingzhang.kernel.references import AnyReference, Reference, reference_to
+from mingzhang.kernel.values import Id, Many, WhenOrAbsent, Words, WordsOrAbsent, one_of
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.figure import Figure
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from mingzhang.kernel.quantity import Quantity, Total, total
+from mingzhang.kernel.quantity import Quantity
+from mingzhang.kernel.total import Total, total
 from mingzhang.site_engine.drawing.charts import BarChart, Item, message
 from mingzhang.site_engine.drawing.flow import Flow, Stream, flow
 from mingzhang.site_engine.site.page import Link

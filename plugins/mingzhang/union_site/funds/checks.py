@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from mingzhang.kernel.problems import Place, Problem
-from mingzhang.kernel.quantity import Quantity, Total, total
+from mingzhang.kernel.quantity import Quantity
+from mingzhang.kernel.total import Total, total
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.site.site import Site
 from mingzhang.union_site.funds.model import FundRecord, Recipients, Within

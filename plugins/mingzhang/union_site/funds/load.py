@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from mingzhang.kernel.placed import Mapping
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading
-from mingzhang.kernel.source import Document, Mapping
+from mingzhang.kernel.source import Document
 from mingzhang.site_engine.reading.library import Library
 from mingzhang.site_engine.reading.loaded import Loaded, records_in
 from mingzhang.site_engine.records.periods import is_period

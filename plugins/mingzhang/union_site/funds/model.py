@@ -9,26 +9,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
+from mingzhang.kernel.amounts import Amount, Count, Measure, Share
 from mingzhang.kernel.quantity import Absence, Absent, Quantity
-from mingzhang.kernel.record import (
-    Amount,
-    Count,
-    Day,
-    Flag,
-    Id,
-    Many,
-    Measure,
-    Name,
-    Record,
-    Reference,
-    Share,
-    Words,
-    WordsOrAbsent,
-    one_of,
-    reference_to,
-    refuse,
-    term_reference,
-)
+from mingzhang.kernel.record import Record, refuse
+from mingzhang.kernel.references import Reference, reference_to, term_reference
+from mingzhang.kernel.values import Day, Flag, Id, Many, Name, Words, WordsOrAbsent, one_of
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.page_record import Entry, SourceId
 from mingzhang.site_engine.records.periods import UNDATED

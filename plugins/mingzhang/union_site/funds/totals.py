@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from mingzhang.kernel.quantity import Quantity, Total, total
+from mingzhang.kernel.quantity import Quantity
+from mingzhang.kernel.total import Total, total
 from mingzhang.union_site.funds.model import FundRecord, Within
 
 

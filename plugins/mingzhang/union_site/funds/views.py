@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mingzhang.kernel.quantity import Absent, Quantity, Total, total
+from mingzhang.kernel.quantity import Absent, Quantity
+from mingzhang.kernel.total import Total, total
 from mingzhang.site_engine.drawing.charts import BarChart, percent
 from mingzhang.site_engine.drawing.flow import Flow
 from mingzhang.site_engine.metadata.linked_data import Dataset, Thing, address, dataset, download

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from mingzhang.kernel.record import AnyReference, Many, Name, Record, Reference, Words, reference_to
+from mingzhang.kernel.record import Record
+from mingzhang.kernel.references import AnyReference, Reference, reference_to
+from mingzhang.kernel.values import Many, Name, Words
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.page_record import SourceId
 from mingzhang.site_engine.records.people import Named

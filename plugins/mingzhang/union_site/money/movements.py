@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar, runtime_checkable
 
-from mingzhang.kernel.quantity import Absent, Quantity, Total, total
+from mingzhang.kernel.quantity import Absent, Quantity
+from mingzhang.kernel.total import Total, total
 from mingzhang.site_engine.drawing.charts import BarChart, Item, bar_chart
 from mingzhang.site_engine.site.page import Link
 from mingzhang.site_engine.site.site import Site

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from mingzhang.kernel.record import AnyReference, Many
+from mingzhang.kernel.references import AnyReference
+from mingzhang.kernel.values import Many
 from mingzhang.site_engine.records.article import Article
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from mingzhang.kernel.record import Day
+from mingzhang.kernel.values import Day
 from mingzhang.site_engine.records.article import Article
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mingzhang.kernel.placed import Mapping, Text
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
-from mingzhang.kernel.source import Mapping, Text
 from mingzhang.site_engine.reading.library import Library
 from mingzhang.site_engine.reading.loaded import Loaded, records_in
 from mingzhang.union_site.programmes.model import VOCABULARY, Application, Programme

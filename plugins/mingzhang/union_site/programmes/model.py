@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
-from mingzhang.kernel.record import Day, Many, Record, Words, one_of
+from mingzhang.kernel.record import Record
+from mingzhang.kernel.values import Day, Many, Words, one_of
 from mingzhang.site_engine.records.page_record import Entry, SourceId
 
 VOCABULARY = "programme"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.kernel.problems import Problem
-from mingzhang.kernel.quantity import Quantity, total
+from mingzhang.kernel.quantity import Quantity
+from mingzhang.kernel.total import total
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.posting import Posting
 from mingzhang.site_engine.site.site import Site

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from mingzhang.kernel.problems import Level, Place, Problem
-from mingzhang.kernel.quantity import Absent, Quantity, total
+from mingzhang.kernel.quantity import Absent, Quantity
+from mingzhang.kernel.total import total
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.periods import Span, follows, overlap, span

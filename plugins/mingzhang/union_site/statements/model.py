@@ -7,18 +7,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import PrivateAttr
 
+from mingzhang.kernel.amounts import Amount
 from mingzhang.kernel.quantity import Absence, Absent, Quantity
-from mingzhang.kernel.record import (
-    Amount,
-    Day,
-    Flag,
-    Many,
-    Record,
-    Reference,
-    Words,
-    one_of,
-    reference_to,
-)
+from mingzhang.kernel.record import Record
+from mingzhang.kernel.references import Reference, reference_to
+from mingzhang.kernel.values import Day, Flag, Many, Words, one_of
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.page_record import Entry, SourceId
 from mingzhang.site_engine.records.posting import Posting

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from mingzhang.kernel.amounts import Count
 from mingzhang.kernel.quantity import Absence, Absent
-from mingzhang.kernel.record import (
-    Count,
-    Id,
-    Many,
-    Name,
-    Record,
-    Reference,
-    Words,
-    one_of,
-    reference_to,
-)
+from mingzhang.kernel.record import Record
+from mingzhang.kernel.references import Reference, reference_to
+from mingzhang.kernel.values import Id, Many, Name, Words, one_of
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.page_record import Entry, SourceId
 

@@ -1,4 +1,7 @@
-"""Dates as they come from Word, Excel and speech: what is meant by them, where that is certain."""
+"""What a date from Word, Excel or speech was meant to be, where that is certain.
+
+A message proposes it; no date is ever read with this module.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+# Years are written digit by digit, 二〇二四年; days and months with a ten, 二十五日
 _CHINESE = {ord(c): str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
     ord("零"): "0",
     ord("○"): "0",
@@ -15,30 +19,36 @@ _MONTHS = {
     for number, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"))
 }
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．　", "0123456789-/. ")
+# Patterns that end in \Z are matched against a whole date, after `_plain` has made its digits and
+# marks plain ones. `\D{1,2}` is whatever stands between two numbers: 年, `/`, `. `
 _TIME = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2})?\Z")
 _YEAR_FIRST = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})[日号]?\Z")
 _YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
+# 20240313: only of the last and this century, other eight digits are no date
 _PACKED = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})\Z")
+# 13 Mar 2024, Mar. 13, 2024, 13-March-24
 _NAMED = re.compile(
     r"(?:(\d{1,2})[ -]+)?([A-Za-z]{3})[a-z]*[ .-]+(?:(\d{1,2}),? +)?(\d{4}|\d{2})\Z"
 )
 _MONTH = re.compile(r"(\d{4})\D{1,2}(\d{1,2})月?\Z")
 _YEAR = re.compile(r"(\d{4})年?\Z")
+# The number of days since the end of 1899, which Excel shows where a date lost its format
 _SERIAL = re.compile(r"\d{5}\Z")
 _TENS = re.compile(r"([一二三])?十([一二三四五六七八九])?")
+# 至, 到 and dashes join two dates; a plain hyphen does only behind a word for day, month or year
 _SPAN = re.compile(r"\s*(?:至|到|—+|–|~|～|(?<=[日月年])-)\s*")
 _SHORT_END = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号]?\Z")
 _FIRST_SERIAL, _LAST_SERIAL = 32874, 73050  # 1990 to 2099 in Excel
 
 
 def corrected_day(typed: str) -> str:
-    """The ISO form of a day; empty where more than one day, or none, may be meant."""
+    """The ISO form of a day; empty where no day or more than one can be meant, as in 03/04/2024."""
     days = {day.isoformat() for day in _days(_plain(typed)) if day}
     return days.pop() if len(days) == 1 else ""
 
 
 def corrected_span(typed: str) -> str:
-    """The same for a month, a year, or two of them joined."""
+    """The ISO form of a day, a month or a year, or of two of them joined; empty where not certain."""
     begin, *end = _SPAN.split(_plain(typed).replace("/", "-"), 1)
     first = _corrected_part(begin)
     ends = [first, *(_corrected_part(_in_full(part, first)) for part in end)]
@@ -53,8 +63,8 @@ def _in_full(end: str, first: str) -> str:
     return f"{first[:4]}-{match[1] or first[5:7]}-{match[2]}"
 
 
-def of_serial(typed: str) -> str:
-    """The day that Excel keeps as this number."""
+def day_of_serial(typed: str) -> str:
+    """The ISO form of the day that Excel keeps as this number; empty where it is no such number."""
     if not _SERIAL.match(typed) or not _FIRST_SERIAL <= int(typed) <= _LAST_SERIAL:
         return ""
     return (date(1899, 12, 30) + timedelta(days=int(typed))).isoformat()

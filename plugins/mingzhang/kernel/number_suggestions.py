@@ -1,7 +1,7 @@
-"""Quantities as people write them where nobody checks: what they come to, if the grammar reads it.
+"""What a quantity was meant to be that the grammar does not read.
 
-Nothing here is ever taken for what was meant: it is the line that a message proposes. The words
-are data, `locales/loose.yaml`.
+A message proposes it; no quantity is ever read with this module. The words are data,
+`locales/number_suggestions.yaml`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any
 
 import yaml
 
-FILE = Path(__file__).parent / "locales" / "loose.yaml"
+FILE = Path(__file__).parent / "locales" / "number_suggestions.yaml"
 
+# 3.24E+04, as a spreadsheet shows a number in a narrow cell
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,2}")
 _WIDE = str.maketrans("０１２３４５６７８９，．－＋\u3000", "0123456789,.-+ ")
 
@@ -43,12 +44,13 @@ class _Words:
         self.percent, self.currency = data["percent"], data["currency"]
         self.rewrites = [(re.compile(find), put) for find, put in data["rewrites"]]
         steps, multiples = "".join(self.steps), "".join(self.multiples)
+        # A number in characters, 三万二千; one in digits with words for its steps, 3万2千, 3千5
         self.numeral = re.compile(f"[{''.join(self.digits)}{steps}{multiples}]{{1,30}}")
         self.mixed = re.compile(rf"[0-9.]+[{multiples}][0-9.]+[{steps}]?|[0-9.]+[{steps}][0-9.]*")
         self.part = re.compile(rf"([0-9.]+)([{steps}{multiples}]?)")
 
     def near(self, text: str) -> Iterator[str]:
-        """Texts that come ever closer to a quantity."""
+        """Texts like this one, each changed a step further towards a quantity."""
         plain = text.translate(_WIDE)
         sign = "%" if plain.startswith(self.percent) else ""
         for find, put in self.rewrites:
@@ -73,13 +75,17 @@ class _Words:
         return format(sum(parts, Decimal(0)).normalize(), "f")
 
     def _numeral(self, match: re.Match[str]) -> str:
-        """A number in characters; a multiple at its end stays a word, as exact as it was said."""
+        """A number in characters; a multiple at its end stays a word, so that it stays as rounded."""
         head, last = match[0][:-1], match[0][-1]
         if head and last in self.multiples and not set(head) & set(self.multiples):
             return f"{self._value(head)}{self.written.get(last, last)}"
         return str(self._value(match[0]))
 
     def _value(self, text: str) -> int:
+        """The value of a number in characters: 二〇二四 digit by digit, 三万二千 by its steps.
+
+        A step of ten multiplies the digit before it, a multiple all that precedes it.
+        """
         if all(c in self.digits for c in text):
             return int("".join(str(self.digits[c]) for c in text))
         total = section = digit = 0

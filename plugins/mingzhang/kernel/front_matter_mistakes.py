@@ -1,0 +1,55 @@
+"""What an editor did where a text has no front matter, or one that does not end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mingzhang.kernel.problems import Place, Problem
+from mingzhang.kernel.yaml_mistakes import KEY, KEY_FIRST
+
+# A line that was meant as `---`: of other dashes, of equals signs or dots, indented, or too long
+_FENCE = re.compile(r"^[\s\u3000]*(?:[－—–─━‐_*+=.]+|-{2,})[\s\u3000]*$")
+# A line that front matter may hold: a comment, a bracket, an item, a key and its colon, or a short
+# word of any script before a colon. Any other line is already the article.
+_ITEM = re.compile(rf"^(?:[#\-\]}}\"'\s]|{KEY}\s*:|[^\s:：\[(（【]{{1,20}}\s*(?:[:：](?:\s|$)|：))")
+
+
+def without_front_matter(lines: Sequence[str], file: str) -> Problem:
+    """Why a text does not begin with `---`."""
+    first = next((n for n, line in enumerate(lines) if line.strip() == "---"), None)
+    opens = first is not None and first + 1 < len(lines) and _ITEM.match(lines[first + 1])
+    if first and opens:
+        return Problem(Place(file), "front-matter.not-first", {"line": first + 1})
+    if _is_fence(lines[0]) or lines[0].startswith("---"):
+        return Problem(Place(file), "front-matter.fence", {"typed": lines[0].strip()})
+    return Problem(Place(file), "front-matter.missing")
+
+
+def unclosed_front_matter(lines: Sequence[str], file: str) -> Problem:
+    """Where the closing `---` was meant: a line that resembles it, or the first of the article."""
+    end = Problem(Place(file, len(lines)), "front-matter.unclosed")
+    return _first_of_article(lines, file) or end
+
+
+def body_in_front_matter(lines: Sequence[str], end: int, file: str) -> Problem | None:
+    """The article was taken for front matter up to a rule that it draws itself, if that is so.
+
+    `end` is the index of that rule, a line `---`.
+    """
+    problem = _first_of_article(lines[:end], file)
+    article = [line for line in lines[problem.place.line : end] if line.strip()] if problem else []
+    return problem if article and not any(KEY_FIRST.match(line) for line in article) else None
+
+
+def _first_of_article(lines: Sequence[str], file: str) -> Problem | None:
+    for number, line in enumerate(lines[1:], 2):
+        if _is_fence(line) or line.rstrip().endswith(" ---"):
+            return Problem(Place(file, number), "front-matter.fence", {"typed": line.strip()})
+        if not _ITEM.match(line) or not line.strip():
+            return Problem(Place(file, number), "front-matter.unclosed")
+    return None
+
+
+def _is_fence(line: str) -> bool:
+    return line.rstrip() != "---" and _FENCE.match(line) is not None

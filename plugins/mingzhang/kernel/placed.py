@@ -1,0 +1,65 @@
+"""Text, lists and mappings that know where in a file they begin and end."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from mingzhang.kernel.problems import Place
+
+
+class Text(str):
+    """A scalar as typed, with the place of its first character and the one after its last.
+
+    Quotation marks and the sign of a text in several lines (`|`, `>`) belong to it, and so does
+    the line break at the end of such a text. A value that is not there begins and ends at one
+    place. A text of no file ends where it begins.
+    """
+
+    __slots__ = ("end", "place")
+    place: Place
+    end: Place
+
+    def __new__(cls, value: str, place: Place, end: Place | None = None) -> Self:
+        text = super().__new__(cls, value)
+        text.place = place
+        text.end = end or place
+        return text
+
+
+class Items(list["Node"]):
+    """A YAML sequence with its place; it ends where its last item or its bracket does."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.end = place
+
+
+class Mapping(dict[str, "Node"]):
+    """A YAML mapping with its place and the places where its keys begin and end.
+
+    It ends where its last value or its bracket does.
+    """
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.end = place
+        self.keys_at: dict[str, Place] = {}
+        self.keys_end: dict[str, Place] = {}
+
+    def add(self, key: Text, value: Node) -> None:
+        """One more value under a key that knows its place."""
+        name = str(key)
+        self[name] = value
+        self.keys_at[name] = key.place
+        self.keys_end[name] = key.end
+
+
+Node = Text | Items | Mapping
+
+
+def place_at(text: str, index: int, file: str) -> Place:
+    """The line and column of a character by its index."""
+    line = text.count("\n", 0, index) + 1
+    return Place(file, line, index - (text.rfind("\n", 0, index) + 1) + 1)

@@ -1,0 +1,61 @@
+"""YAML that can be read, but says something else than the editor meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.kernel.problems import Place, Problem
+from mingzhang.kernel.yaml_mistakes import LIST_MARK, SWALLOWED, as_meant
+
+# The marks that part items in a Chinese sentence; to YAML they are letters like any other
+_SEPARATOR = re.compile("[，、；;]")
+_ITEM_AGAIN = re.compile(r"^[ \u3000]*- +\S")
+
+
+def swallowed(typed: str, first: Place) -> Iterator[Problem]:
+    """Items that became part of the text above them.
+
+    `typed` is that text with its line breaks, `first` the place where it begins.
+    """
+    for number, line in enumerate(typed.split("\n")[1:], first.line + 1):
+        if problem := _swallowed_in(line, Place(first.file, number)):
+            yield problem
+
+
+def _swallowed_in(line: str, place: Place) -> Problem | None:
+    if _ITEM_AGAIN.match(line):
+        column = len(line) - len(line.lstrip(" ")) + 1
+        return Problem(place._replace(column=column), "yaml.indentation")
+    for rule, pattern in SWALLOWED:
+        if match := pattern.match(line):
+            return as_meant(rule, match, place)
+    return None
+
+
+def odd_key(key: str, place: Place) -> Problem | None:
+    """A key that is one only to YAML: `-id`, or one with a full-width blank before it."""
+    if key.isidentifier():
+        return None
+    if match := LIST_MARK.match(f"{key}: …"):
+        return Problem(place, "yaml.list-mark", {"corrected": f"- {match['rest']}"})
+    if not key.strip():
+        return Problem(place, "yaml.empty-key")
+    if key != key.strip():
+        return Problem(place, "yaml.full-width-space", {"corrected": f"{key.strip()}: …"})
+    return None
+
+
+def marked_item(value: str, place: Place) -> Problem | None:
+    """A text below its key that begins as an item of a list does in Word."""
+    if match := LIST_MARK.match(value.partition("\n")[0]):
+        return Problem(place, "yaml.list-mark", {"corrected": f"- {match['rest']}"})
+    return None
+
+
+def parts(value: str) -> list[str]:
+    """The items that an editor separated as in a sentence; empty for one item or a sentence."""
+    if set("。！？") & set(value):
+        return []
+    found = [part.strip() for part in _SEPARATOR.split(value)]
+    return found if len(found) > 1 and all(found) else []

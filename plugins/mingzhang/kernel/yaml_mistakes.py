@@ -1,0 +1,211 @@
+"""YAML that cannot be read: what the editor did, at the line where it was done.
+
+A parser notices a mistake where it can go no further, often a line or two later, and speaks of
+scanners. Here the lines around it are searched for what Word, WPS and a Chinese keyboard make of
+a key, a colon, a dash and a blank. Where the line as it was meant is certain, the problem has it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+from mingzhang.kernel.placed import place_at
+from mingzhang.kernel.problems import Place, Problem
+
+MAX_DEPTH = 20  # deeper than any schema of ours; a bomb is refused before it is walked
+LOOK_BACK = 4  # lines: further away another mistake would be blamed
+
+# A key of ours is a Latin word; before it stand blanks and the dash of a list. U+3000 is the
+# full-width blank of a Chinese keyboard, which YAML takes for a letter.
+KEY = r"[A-Za-z_][\w-]{0,39}"
+_HEAD = r"^(?P<lead>[ \u3000]*)(?P<dash>(?:- +)?)"
+KEY_FIRST = re.compile(rf"{_HEAD}(?P<key>{KEY})")
+# What Word puts before the items of a list: a dash without its blank (a number or a second dash
+# may follow one), other dashes, bullets (two stars are bold type), a number with its point
+_MARK = r"(?:-(?=[^\s\d-])|[－—–•·●○■□*](?!\*)|\d{1,2}(?:[、．]|\.(?=\s)))"
+LIST_MARK = re.compile(rf"^(?P<lead>[ \u3000]*){_MARK}\s*(?P<rest>\S.*)$")
+
+_Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+# A colon that is not followed by a plain blank; after `http:` an address goes on with a slash
+_COLONS: _Patterns = (
+    ("yaml.full-width-colon", re.compile(rf"{_HEAD}(?P<key>{KEY})\s*：(?P<rest>.*)$")),
+    ("yaml.full-width-space", re.compile(rf"{_HEAD}(?P<key>{KEY}):\u3000(?P<rest>.*)$")),
+    ("yaml.colon-needs-space", re.compile(rf"{_HEAD}(?P<key>{KEY})\s*:(?P<rest>[^\s/].*)$")),
+)
+# A key in Chinese is none of ours, but its full-width colon is the first thing to mend
+_CHINESE_KEY: _Patterns = (
+    (
+        "yaml.full-width-colon",
+        re.compile(r"^(?P<lead>)(?P<key>[^\s:：#\"'\-\[{]{1,20})：(?P<rest>.*)$"),
+    ),
+)
+# Lines that YAML also reads as more of the text above them
+SWALLOWED: _Patterns = (*_COLONS, ("yaml.list-mark", LIST_MARK))
+# All mistakes within one line, the surest first
+_IN_A_LINE: _Patterns = (
+    *SWALLOWED,
+    ("yaml.full-width-space", re.compile(r"^(?P<lead> *\u3000[ \u3000]*)(?P<rest>\S.*)$")),
+    *_CHINESE_KEY,
+    ("yaml.no-colon", re.compile(rf"{_HEAD}(?P<key>{KEY})(?:$|\s*[=;；,，]|\s+)(?P<rest>[^:]*)$")),
+)
+# A line up to its value: dashes, a key, blanks
+_VALUE = re.compile(r"^(?P<head>\s*(?:- +)*(?:[^\s:]+: +)?)(?P<value>\S.*?)\s*$")
+_SPECIAL = "@`%&*!|>-?,]}"
+_SECOND_COLON = re.compile(r"^\s*(?:- +)?[^\s:]+: +[^\"'].*: ")
+_CONTENT = re.compile(r" *(?:- +)?")
+
+
+def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """A syntax error in an editor's words, at the line where the mistake is."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    lines = text.split("\n")
+    if mark is None:  # a character that YAML does not allow at all
+        return Problem(_unprintable(text, file), "yaml.control-character")
+    if "nested too deep" in what:
+        return Problem(_place(mark, file), "yaml.too-deep", {"limit": MAX_DEPTH})
+    opened = getattr(error, "context_mark", mark) or mark
+    if "quoted scalar" in what:
+        return _unclosed("yaml.unclosed-quote", opened, lines, file)
+    if "flow " in what:
+        return _unclosed("yaml.unclosed-bracket", opened, lines, file)
+    if _line(lines, mark.line + 1).lstrip().startswith((": ", ":\u3000")):
+        return Problem(_place(mark, file), "yaml.empty-key")
+    return (
+        _mistake_in(lines, _place(mark, file))
+        or _special_value(_place(mark, file), lines)
+        or _misplaced(what, _place(mark, file), lines)
+    )
+
+
+def not_a_mapping(text: str, place: Place) -> Problem | None:
+    """Why a whole file reads as one text, if its first line shows it."""
+    return _mistake_in(text.split("\n"), place, (*_COLONS, *_CHINESE_KEY), back=0)
+
+
+def _place(mark: Any, file: str) -> Place:
+    return Place(file, mark.line + 1, mark.column + 1)
+
+
+def _unclosed(rule: str, mark: Any, lines: Sequence[str], file: str) -> Problem:
+    """A quotation or a bracket without its end; where it begins shows what should end it."""
+    line = _line(lines, mark.line + 1).strip()
+    opening = line[mark.column - _indent(_line(lines, mark.line + 1)) :][:1]
+    closing = {"[": "]", "{": "}"}.get(opening, opening)
+    corrected = f"{line.rstrip('”’】］')}{closing}"
+    return Problem(_place(mark, file), rule, {"corrected": corrected, "mark": opening})
+
+
+def _mistake_in(
+    lines: Sequence[str], at: Place, patterns: _Patterns = _IN_A_LINE, back: int = LOOK_BACK
+) -> Problem | None:
+    """The mistake that explains an error at a place, sought backwards; the surest kinds first."""
+    for rule, pattern in patterns:
+        for number in range(min(at.line, len(lines)), max(at.line - back, 1) - 1, -1):
+            if match := pattern.match(_line(lines, number)):
+                return as_meant(rule, match, Place(at.file, number))
+    return None
+
+
+def as_meant(rule: str, match: re.Match[str], line: Place) -> Problem:
+    """The problem of a line in which a mistake was found, with the line as it was meant."""
+    found = match.groupdict()
+    rest = (found["rest"] or "").strip().lstrip("\u3000=;；,，")
+    key = found.get("key") or ""
+    if key:
+        corrected = f"{found.get('dash') or ''}{key}: {rest}".strip()
+        column = match.end("key") + 1
+    else:
+        corrected = f"- {rest}" if rule == "yaml.list-mark" else rest
+        column = match.end("lead") + 1 if rule == "yaml.list-mark" else 1
+    place = line._replace(column=column)
+    return Problem(place, rule, {"key": key, "corrected": corrected})
+
+
+def _special_value(place: Place, lines: Sequence[str]) -> Problem | None:
+    """A value whose first character means something to YAML, or that holds a second colon."""
+    line = _line(lines, place.line)
+    match = _VALUE.match(line)
+    if match is None or not match["head"].strip() or place.column <= match.start("value"):
+        return None
+    mark, corrected = match["value"][0], f"{match['head'].lstrip()}{quoted(match['value'])}"
+    values = {"mark": mark, "corrected": corrected}
+    if mark in _SPECIAL:
+        return Problem(place, "yaml.special-start", values)
+    if mark == "[" and match["value"].endswith("]]"):
+        values["corrected"] = f"{match['head'].lstrip()}{match['value'].rstrip(']')}]"
+        return Problem(place, "yaml.unclosed-bracket", values)
+    if mark in "[{\"'":
+        return Problem(place, "yaml.text-after-value", values)
+    if _SECOND_COLON.match(line):
+        return Problem(place, "yaml.colon-in-text", values)
+    return None
+
+
+def quoted(value: str) -> str:
+    """A value in the quotation marks that keep it as it is.
+
+    Where neither kind does, its own double marks become Chinese ones, and nothing is added.
+    """
+    for mark in "\"'":
+        if mark not in value and not (mark == '"' and "\\" in value):
+            return f"{mark}{value}{mark}"
+    return value.replace('"', "”")
+
+
+def _misplaced(what: str, place: Place, lines: Sequence[str]) -> Problem:
+    """A line that begins too far left or right, or that is no item at all."""
+    for number in (place.line, place.line - 1):
+        if _is_loose(_line(lines, number)):
+            above = itertools.takewhile(lambda n: _is_loose(_line(lines, n)), range(number, 0, -1))
+            return Problem(Place(place.file, min(above)), "yaml.loose-text")
+    if not any(word in what for word in ("indent", "block", "mapping values", "document start")):
+        return Problem(place, "yaml.syntax")
+    before = _line(lines, place.line - 1)
+    if _first_is_wrong(before, lines, place.line):
+        column = _indent(before) + 1
+        return Problem(Place(place.file, place.line - 1, column), "yaml.indentation")
+    return Problem(place, "yaml.indentation")
+
+
+def _first_is_wrong(before: str, lines: Sequence[str], number: int) -> bool:
+    """Whether of two lines that do not fit the first is wrong: the next goes with the second.
+
+    `number` is that of the second line.
+    """
+    here, after = _line(lines, number), _line(lines, number + 1)
+    if not before.strip():
+        return False
+    content = len(_CONTENT.match(before)[0])  # type: ignore[index] # it matches any line
+    first = not any(line.strip() for line in lines[: number - 2])
+    too_far = first and content > _indent(here)
+    return too_far or (content != _indent(here) == _indent(after))
+
+
+def _is_loose(line: str) -> bool:
+    """A line that is neither an item nor empty."""
+    text = line.strip()
+    return bool(text) and text[0] not in "-#[{\"'" and ":" not in text and "：" not in text
+
+
+def _indent(line: str) -> int:
+    """How many blanks stand before a line."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def _line(lines: Sequence[str], number: int) -> str:
+    """A line by its number, from 1; empty where there is none."""
+    return lines[number - 1] if 1 <= number <= len(lines) else ""
+
+
+def _unprintable(text: str, file: str) -> Place:
+    """Where the first character stands that YAML does not allow."""
+    for index, character in enumerate(text):
+        if not character.isprintable() and character not in "\n\t":
+            return place_at(text, index, file)
+    return Place(file)
