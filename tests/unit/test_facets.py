@@ -22,8 +22,8 @@ def test_a_record_of_money_belongs_to_its_year_units_and_programme(good: Site) -
     found = facets(good, "funds/2025/warmth")
     assert found is not None
     assert found.kind == "Funds"
-    assert (found.years, found.programmes) == (("2025",), ("送温暖",))
-    assert "示例局工会（虚构）" in found.units
+    assert (found.years, dict(found.groups)["programme"]) == (("2025",), ("送温暖",))
+    assert "示例局工会（虚构）" in dict(found.groups)["unit"]
     assert found.amount == "1.50万元"
     assert (found.names, found.shared_name) == ((), "送温暖慰问经费")
 
@@ -32,7 +32,7 @@ def test_an_activity_belongs_to_the_programme_that_paid_for_it(good: Site) -> No
     """It names the record; the record names the programme."""
     found = facets(good, "activities/2025-sports")
     assert found is not None
-    assert found.programmes == ("文体活动",)
+    assert dict(found.groups)["programme"] == ("文体活动",)
     assert found.years == ("2025",)
 
 

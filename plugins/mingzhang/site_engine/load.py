@@ -46,7 +46,7 @@ def load_site(
 
 def load_library(library: Library, kind: SiteKind[Site]) -> tuple[Site | None, tuple[Problem, ...]]:
     """The same for files that have been read."""
-    settings, problems = _settings(library)
+    settings, problems = _settings(library, kind)
     if settings is None:
         return None, in_order([*problems, *library.problems])
     reading, sources, found = _reading(library, settings)
@@ -76,14 +76,14 @@ def load_library(library: Library, kind: SiteKind[Site]) -> tuple[Site | None, t
     return checked, checked.problems
 
 
-def _settings(library: Library) -> tuple[Settings | None, list[Problem]]:
+def _settings(library: Library, kind: SiteKind[Site]) -> tuple[Settings | None, list[Problem]]:
     document = library.take(SETTINGS)
     if document is None:
         return None, [Problem(Place(SETTINGS), "settings.missing")]
     if not document.data:  # why it holds nothing is among the library's problems
         return None, []
     # The settings are read before any locale is known, so nothing in them is a quantity.
-    return read_record(Settings, document.data, Reading(Grammar.load(DEFAULT_LANGUAGE)))
+    return read_record(kind.settings, document.data, Reading(Grammar.load(DEFAULT_LANGUAGE)))
 
 
 def _reading(

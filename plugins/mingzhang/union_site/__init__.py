@@ -9,5 +9,7 @@ rules/                 comparisons between rooms
 
 # Each a folder with a ROOM, in the order of the navigation
 ROOMS = ("funds", "statements", "programmes", "interviews", "activities", "news", "unions", "pages")
+# What the addresses of all that belongs to a period of account begin with
+BOOKS = "funds"
 # The modules of `rules/`, each with the rooms that it needs
 RULES = {"small_groups": ("funds", "unions"), "ledger": ("funds", "statements")}

@@ -49,8 +49,9 @@ def _load(pelican: Any) -> type[Generator]:
         raise Refused(loaded.problems)
     settings["CHECKED_SITE"] = replace(site, problems=loaded.problems, built=settings.get("BUILT"))
     settings["CHECKED_PROSE"] = loaded.prose
+    settings["PAGE_PATHS"] = [name for name, room in site.rooms.items() if room.at_root]
     settings["ARTICLE_PATHS"] = [
-        name for name, room in site.rooms.items() if room.view and name != "pages"
+        name for name, room in site.rooms.items() if room.view and not room.at_root
     ]
     return DataPages
 
@@ -156,7 +157,7 @@ class Address:
 
 
 class DataPages(Generator):  # type: ignore[misc]
-    """The pages that are generated from records: funds, units, programmes, lists, home."""
+    """The pages that are generated from records, and those of no room."""
 
     def generate_context(self) -> None:
         """Make every page linkable as `{filename}/<its path>`."""

@@ -16,7 +16,6 @@ from pydantic_core import core_schema
 
 from mingzhang.kernel.record import Record
 from mingzhang.kernel.values import FORM, VOCABULARY
-from mingzhang.site_engine.records.settings import Settings
 from mingzhang.site_engine.records.source import Source
 from mingzhang.site_engine.site.room import Written
 from mingzhang.site_engine.site.site import Site
@@ -25,10 +24,7 @@ from mingzhang.site_engine.tables.fields import Fields
 Schema = dict[str, Any]
 FOLDER = "data/schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"  # what YAML extensions know best
-WRITTEN = (
-    Written("site", "data/site.yaml", Settings),
-    Written("sources", "data/sources.yaml", Source, under="sources"),
-)
+SOURCES = Written("sources", "data/sources.yaml", Source, under="sources")
 # What the site's own files state and change daily: offered by no schema, checked by `check`.
 OPEN = ("sources",)
 
@@ -40,7 +36,8 @@ def schemas(site: Site) -> dict[str, Schema]:
 
 def written(site: Site) -> tuple[Written, ...]:
     """Every kind of file that an editor of this site writes."""
-    return (*WRITTEN, *(kind for room in site.rooms.values() for kind in room.written))
+    settings = Written("site", "data/site.yaml", site.kind.settings)
+    return (settings, SOURCES, *(kind for room in site.rooms.values() for kind in room.written))
 
 
 def completed(site: Site) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""How search narrows a page down: its kind, its year, and the units and programmes it is about."""
+"""How search narrows a page down: its kind, its year, and what its site's rooms add."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
-from mingzhang.kernel.dates import When
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.page_record import Entry
 from mingzhang.site_engine.records.periods import UNDATED
 from mingzhang.site_engine.site.site import Site
-
-UNITS, PROGRAMMES = "unions", "programmes"
 
 
 @dataclass(frozen=True)
@@ -21,7 +18,7 @@ class Facets:
     """`components/facets.html`; `kind` is a message id.
 
     Whoever types one of the `names` means this page: its title, or who speaks in it. A
-    `shared_name` is that of a record of money: called like its programme, year after year. Both
+    `shared_name` is that of a record of one period: it is called the same year after year. Both
     are written as `theme/static/js/search.js` writes what was typed. Of `day` and `when`, words
     of the source, one at most says what a hit is dated by; `amount` is as its source writes it.
     """
@@ -30,8 +27,7 @@ class Facets:
     names: tuple[str, ...]
     shared_name: str
     years: tuple[str, ...]
-    units: tuple[str, ...]
-    programmes: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
     day: date | None
     when: str
     amount: str
@@ -43,26 +39,23 @@ def facets(site: Site, path: str) -> Facets | None:
     if entry is None or (isinstance(entry, Article) and entry.draft):
         return None
     near = list(_near(site, entry))
-    period, when = _period(entry), _when(entry)
+    period, when = entry.accounting_period, entry.happened
     day = entry.date if isinstance(entry, Article) and not when and entry.date > date.min else None
     return Facets(
         kind=site.rooms[entry.ROOM].label,
         names=() if period else tuple(_names(entry)),
         shared_name=_bare(entry.title) if period else "",
         years=tuple(_years(entry)),
-        units=_titles(near, UNITS),
-        programmes=_titles([*near, *_beyond(site, near)], PROGRAMMES),
+        groups=tuple(_groups(site, near)),
         day=day,
-        when=when.written if when else site.link(f"funds/{period}").title if period else "",
+        when=when.written if when else site.link(site.period_path(period)).title if period else "",
         amount=_amount(entry),
     )
 
 
 def _names(entry: Entry) -> Iterator[str]:
     yield _bare(entry.title)
-    speaker = getattr(entry, "interviewee", None)
-    if speaker is not None:
-        yield _bare(speaker.name)
+    yield from map(_bare, entry.other_names)
 
 
 def _bare(text: str) -> str:
@@ -72,7 +65,7 @@ def _bare(text: str) -> str:
 
 def _years(entry: Entry) -> Iterator[str]:
     """A period without its quarter, the years in which something was, or the year it was told."""
-    period, when = _period(entry), _when(entry)
+    period, when = entry.accounting_period, entry.happened
     if period:
         yield from [period.partition("-q")[0]] if period != UNDATED else ()
     elif when:
@@ -81,20 +74,17 @@ def _years(entry: Entry) -> Iterator[str]:
         yield str(entry.date.year)
 
 
-def _period(entry: Entry) -> str:
-    """The period of account of a record, a statement, or the period itself."""
-    room, _, rest = entry.path.partition("/")
-    return rest.partition("/")[0] if room == "funds" else ""
-
-
-def _when(entry: Entry) -> When | None:
-    when = getattr(entry, "when", None)
-    return when if isinstance(when, When) else None
-
-
 def _amount(entry: Entry) -> str:
     figure = entry.figures().get("amount")
     return figure.text if figure else ""
+
+
+def _groups(site: Site, near: list[Entry]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Of each room that narrows a search: the titles of its records that a page is about."""
+    for room in site.rooms.values():
+        if room.facet:
+            beyond = _beyond(site, near) if room.facet.beyond else ()
+            yield room.facet.name, _titles([*near, *beyond], room.name)
 
 
 def _near(site: Site, entry: Entry) -> Iterator[Entry]:
@@ -105,7 +95,7 @@ def _near(site: Site, entry: Entry) -> Iterator[Entry]:
 
 
 def _beyond(site: Site, near: list[Entry]) -> Iterator[Entry]:
-    """What those point to: the programme of the record that paid for an activity."""
+    """What those point to."""
     for entry in near[1:]:
         yield from _near(site, entry)
 

@@ -1,6 +1,6 @@
 """The short digest of a period: the same on its pages, on paper, and from the open data.
 
-The rows of all tables of the rooms whose `page` lies at or below `funds/<period>/`, as one JSON
+The rows of all tables of the rooms whose `page` lies at or below `<books>/<period>/`, as one JSON
 object from table name to rows, keys sorted, no blanks, UTF-8; of its SHA-256 the first twelve
 hexadecimal digits. `/data/` says how anyone computes it again.
 """
@@ -26,8 +26,8 @@ def digests(site: Site) -> Mapping[str, str]:
     for room in site.rooms.values():
         for table in room.tables(site) if room.tables else ():
             for row in table.rows:
-                room_path, _, below = str(row.get("page") or "").partition("/")
-                if room_path == "funds":
+                books, _, below = str(row.get("page") or "").partition("/")
+                if books == site.kind.books:
                     rows = periods[below.partition("/")[0]].setdefault(table.name, [])
                     rows.append({name: as_json(cell) for name, cell in row.items()})
     return {period: digest(rows) for period, rows in periods.items()}

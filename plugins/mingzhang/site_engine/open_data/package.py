@@ -29,7 +29,7 @@ def dump(tables: tuple[Table, ...], sheets: Mapping[str, bytes], site: Site) -> 
     return written(
         {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-            "name": f"open-books-{settings.union.partition('/')[2]}",
+            "name": "-".join(("open-books", *_owner(site))),
             "title": say(site, "title").format(name=settings.name),
             "description": f"{notice(site)}{say(site, 'about')}",
             "descriptions": all_languages("about"),
@@ -44,6 +44,12 @@ def dump(tables: tuple[Table, ...], sheets: Mapping[str, bytes], site: Site) -> 
             "resources": [_resource(table, sheets, tables, site) for table in tables],
         }
     )
+
+
+def _owner(site: Site) -> tuple[str, ...]:
+    """The id of whose books they are, where the site says so."""
+    owner = site.settings.owner
+    return (owner.partition("/")[2],) if owner else ()
 
 
 def _sources(site: Site) -> list[dict[str, str]]:

@@ -31,7 +31,7 @@ class NoticeView:
     """
 
     title: str
-    union: Link
+    union: Link | None
     unit: str
     parts: tuple[tuple[str, SheetPart], ...]
     posting: Posting | None
@@ -54,7 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
             periods.setdefault(period, []).append((room.name, part))
     for period, parts in periods.items():
         view = _view(period, tuple(parts), site)
-        yield Page(path(period), "notice", view.title, "", view, updated=None)
+        yield Page(path(period, site), "notice", view.title, "", view, updated=None)
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,12 @@ class Sheet:
 def sheet(period: str, site: Site) -> Sheet | None:
     """None for a period of which nothing is recorded."""
     digest = site.once(digests).get(period)
-    return Sheet(path(period), digest) if digest else None
+    return Sheet(path(period, site), digest) if digest else None
 
 
-def path(period: str) -> str:
+def path(period: str, site: Site) -> str:
     """Where the sheet of a period is."""
-    return f"funds/{period}/notice"
+    return site.period_path(period, "notice")
 
 
 def bare(figure: Figure, site: Site) -> Figure:
@@ -90,7 +90,7 @@ def _view(period: str, parts: tuple[tuple[str, SheetPart], ...], site: Site) -> 
     posting = next((part.posting for _, part in parts if part.posting), None)
     return NoticeView(
         title=first.title,
-        union=site.link(settings.union),
+        union=site.link(settings.owner) if settings.owner else None,
         unit=site.reading.grammar.home_unit,
         parts=parts,
         posting=posting,

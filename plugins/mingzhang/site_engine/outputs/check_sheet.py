@@ -62,7 +62,7 @@ class CheckSheet:
 
 
 def page(site: Site) -> Page:
-    """`/funds/checks/`."""
+    """The page below the books that shows every comparison."""
     rules = tuple(_rules(site))
     money = [figure for _, figure in _money(site)]
     view = CheckSheet(
@@ -72,7 +72,7 @@ def page(site: Site) -> Page:
         coverage=site.once(coverage),
         money=len(money),
     )
-    return Page("funds/checks", "checks", "Checks", "", view)
+    return Page(site.period_path("checks"), "checks", "Checks", "", view)
 
 
 def _rules(site: Site) -> Iterator[RuleView]:

@@ -50,7 +50,7 @@ def chrome(site: Site) -> Chrome:
         pages=tuple(
             Link(page.path, page.title)
             for page in sorted(site.published(Article), key=lambda page: page.id)
-            if page.ROOM == "pages"
+            if site.rooms[page.ROOM].at_root
         ),
         feeds=site.once(feeds),
         contacts=settings.contacts,

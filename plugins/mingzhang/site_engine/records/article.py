@@ -16,7 +16,7 @@ from mingzhang.kernel.values import Day, Flag, Many, Words, as_words
 from mingzhang.site_engine.prose.links import plain
 from mingzhang.site_engine.prose.pictures import pictures_in
 from mingzhang.site_engine.records.page_record import Entry, SourceId
-from mingzhang.site_engine.records.people import Named
+from mingzhang.site_engine.records.people import Named, Shown
 from mingzhang.site_engine.records.photos import Photo, Picture, listed
 
 
@@ -73,6 +73,11 @@ class Article(Entry):
     @property
     def updated(self) -> dt.date:
         return self.modified or self.date
+
+    @property
+    def consents(self) -> tuple[Named | Shown, ...]:
+        """Whoever it names or shows, each with the basis and, where they consented, the day."""
+        return (*self.people, *self.photos)
 
     def picture(self, file: str, alt: str = "", caption: str = "") -> Picture:
         """A picture of this article: as typed, and where nothing is typed as the list says."""

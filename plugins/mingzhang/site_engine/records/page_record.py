@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import PrivateAttr
 
+from mingzhang.kernel.dates import When
 from mingzhang.kernel.problems import Place
 from mingzhang.kernel.record import Record
 from mingzhang.kernel.references import Reference
@@ -40,16 +41,32 @@ class Entry(Record):
         """The record's figures, as its room lists them."""
         return ()
 
+    @property
+    def accounting_period(self) -> str:
+        """The period of account that it belongs to; empty for what belongs to none."""
+        return ""
+
+    @property
+    def happened(self) -> When | None:
+        """When what it tells of was, where that is known."""
+        return None
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What readers may call it besides its title."""
+        return ()
+
     def references(self) -> Iterator[tuple[Reference, Place]]:
         """Every page that this record points to, with the place that says so."""
-        yield from _references(self)
+        yield from references_in(self)
 
     @property
     def file(self) -> str:
         return self.place().file
 
 
-def _references(record: Record) -> Iterator[tuple[Reference, Place]]:
+def references_in(record: Record) -> Iterator[tuple[Reference, Place]]:
+    """Every page that a record, or a part of it, points to, with the place that says so."""
     for name in type(record).model_fields:
         yield from _in_value(record, (name,), getattr(record, name))
 
@@ -60,7 +77,7 @@ def _in_value(
     if isinstance(value, Reference):
         yield value, record.place(*path)
     elif isinstance(value, Record):
-        yield from _references(value)
+        yield from references_in(value)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _in_value(record, (*path, number), item)

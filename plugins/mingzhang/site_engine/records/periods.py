@@ -39,6 +39,11 @@ def span(period: str, year_begins: tuple[int, int] = (1, 1)) -> Span | None:
     return first, following - timedelta(days=1)
 
 
+def period_path(books: str, *parts: str) -> str:
+    """The path of a period's page, or of one below it; `books` is what all of them begin with."""
+    return "/".join((books, *parts))
+
+
 def overlap(one: Span, other: Span) -> bool:
     """Whether two spans share a day."""
     return one[0] <= other[1] and other[0] <= one[1]

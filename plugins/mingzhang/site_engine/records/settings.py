@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, WithJsonSchema
 
 from mingzhang.kernel.record import Record, refuse
-from mingzhang.kernel.references import Reference, reference_to
+from mingzhang.kernel.references import Reference
 from mingzhang.kernel.values import Day, Flag, Many, Words, as_words
 from mingzhang.site_engine.languages import LANGUAGES
 
@@ -91,7 +91,6 @@ class Settings(Record):
     language: Annotated[str, as_words, AfterValidator(_language), _shaped(enum=[*LANGUAGES])]
     locale: Words
     time_zone: Words
-    union: Annotated[Reference, reference_to("unions")]
     official: Flag
     wechat: Flag = True
     publisher: Words
@@ -112,6 +111,11 @@ class Settings(Record):
     contacts: Annotated[tuple[Contact, ...], Many] = ()
     notice_board: Words | None = None
     footer: Footer = Footer()
+
+    @property
+    def owner(self) -> Reference | None:
+        """The page of whoever the site is about, where it has one."""
+        return None
 
     @property
     def language_tag(self) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from mingzhang.kernel.problems import Problem
 from mingzhang.site_engine.records.article import Article
-from mingzhang.site_engine.records.people import Named
 from mingzhang.site_engine.site.site import Site
 
 
@@ -22,9 +21,7 @@ def listed_people_are_named(site: Site) -> Iterator[Problem]:
 def consent_comes_first(site: Site) -> Iterator[Problem]:
     """Whoever consented did so before they were named or shown."""
     for article in site.every(Article):
-        interviewee = getattr(article, "interviewee", None)
-        asked = (interviewee,) if isinstance(interviewee, Named) else ()
-        for person in (*article.people, *article.photos, *asked):
+        for person in article.consents:
             if person.consented and person.consented > article.updated:
                 values = {"consented": person.consented, "updated": article.updated}
                 yield Problem(person.place("consented"), "people.consented-later", values)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mingzhang.kernel.problems import Level, Place, Problem
 from mingzhang.kernel.references import Reference
 from mingzhang.kernel.vocabulary import nearest
+from mingzhang.site_engine.records.page_record import references_in
 from mingzhang.site_engine.site.site import Site
 
 
@@ -16,9 +17,9 @@ def references_exist(site: Site) -> Iterator[Problem]:
         for reference, place in entry.references():
             if problem := missing(site, reference, place):
                 yield problem
-    union = site.settings.union
-    if problem := missing(site, union, site.settings.place("union")):
-        yield problem
+    for reference, place in references_in(site.settings):
+        if problem := missing(site, reference, place):
+            yield problem
 
 
 def missing(site: Site, reference: Reference, place: Place) -> Problem | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Generic
 
+from mingzhang.site_engine.records.settings import Settings
 from mingzhang.site_engine.site.room import Check, Room, S
 
 
@@ -18,11 +20,16 @@ class SiteKind(Generic[S]):
     rooms     a folder each, which offers a `ROOM`; `ROOMS` of the package lists them
     checks    the rules between rooms: the modules of its folder `rules/` that `RULES` lists with
               the rooms that they need; where one of these is missing, the rule is not kept
+    settings  what data/site.yaml holds: `SiteSettings` of the package's module `settings`, where
+              it has one
+    books     `BOOKS`: what the addresses of all that belongs to a period of account begin with
     """
 
     package: str
     rooms: Mapping[str, Room[S]]
     checks: tuple[Check[S], ...]
+    settings: type[Settings] = Settings
+    books: str = ""
 
     @classmethod
     def of(cls, package: str) -> SiteKind[S]:
@@ -35,7 +42,14 @@ class SiteKind(Generic[S]):
             if all(room in rooms for room in needed)
             for check in import_module(f"{package}.rules.{rule}").CHECKS
         )
-        return cls(package, rooms, checks)
+        return cls(package, rooms, checks, _settings(package), offered.BOOKS)
+
+
+def _settings(package: str) -> type[Settings]:
+    if find_spec(f"{package}.settings") is None:
+        return Settings
+    found: type[Settings] = import_module(f"{package}.settings").SiteSettings
+    return found
 
 
 def _room(module: str) -> Room[Any]:

@@ -1,4 +1,4 @@
-"""A room: one noun of the union, with everything about it in one folder."""
+"""A room: one noun of a site, with everything about it in one folder."""
 
 from __future__ import annotations
 
@@ -44,6 +44,18 @@ class Written:
 
 
 @dataclass(frozen=True)
+class Facet:
+    """How the titles of a room narrow a search down, by the name of the filter.
+
+    `beyond`: they are also those of whatever stands behind what a page points to (of an activity,
+    the programme of the record that paid for it).
+    """
+
+    name: str
+    beyond: bool = False
+
+
+@dataclass(frozen=True)
 class Room(Generic[S]):
     """What the site needs to know of a room.
 
@@ -58,6 +70,8 @@ class Room(Generic[S]):
     notice     its part of the notice sheet of each period, by `notice/<name>.html`
     tables     its records as open data
     feeds      pages that have a feed, each with the paths of those whose stories it tells
+    at_root    for rooms of articles: its pages stand beside the rooms, as Pelican's static pages
+    facet      by what its titles narrow a search down
     written    the files that an editor writes for it; their `fields.yaml` is beside its model
     """
 
@@ -74,3 +88,5 @@ class Room(Generic[S]):
     feeds: Callable[[S], Iterator[tuple[str, Iterable[str]]]] | None = None
     written: tuple[Written, ...] = ()
     in_navigation: bool = True
+    at_root: bool = False
+    facet: Facet | None = None

@@ -19,7 +19,7 @@ from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.page_record import Entry
-from mingzhang.site_engine.records.periods import UNDATED, Span, span
+from mingzhang.site_engine.records.periods import UNDATED, Span, period_path, span
 from mingzhang.site_engine.records.settings import Settings
 from mingzhang.site_engine.records.source import Source
 from mingzhang.site_engine.site.kind import SiteKind
@@ -71,6 +71,10 @@ class Site:
     def span(self, period: str) -> Span | None:
         """First and last day of a period, by this site's fiscal year."""
         return span(period, self.settings.fiscal_year_begins)
+
+    def period_path(self, *parts: str) -> str:
+        """The path of a period's page, or of one below it."""
+        return period_path(self.kind.books, *parts)
 
     def is_broken(self, path: str) -> bool:
         """Whether a page is missing only because its file could not be read."""

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from mingzhang.kernel.amounts import Count, Measure
+from mingzhang.kernel.dates import When
 from mingzhang.kernel.quantity import Absence, Absent
 from mingzhang.kernel.record import Record
 from mingzhang.kernel.references import AnyReference, Reference, reference_to
@@ -39,6 +40,10 @@ class Activity(Article):
     counted: tuple[Counted, ...] = Field(default=(), alias="figures")
     paid_by: Annotated[tuple[AnyReference, ...], Many] = ()
     results: WordsOrAbsent = NOT_STATED
+
+    @property
+    def happened(self) -> When | None:
+        return self.when if isinstance(self.when, When) else None
 
     def list_figures(self) -> list[Figure]:
         """`participants`, and `figures/<id>` for every other number."""

@@ -14,6 +14,7 @@ from mingzhang.site_engine.site.page import Link
 from mingzhang.site_engine.site.site import Site
 from mingzhang.union_site.funds.model import FundRecord
 from mingzhang.union_site.money import movements
+from mingzhang.union_site.money.addresses import period_path
 
 INCOMING, OUTGOING = ("received", "allocated"), ("spent", "paid_out")
 Named = Callable[[FundRecord], Link]
@@ -136,7 +137,9 @@ def by_period(records: Iterable[FundRecord], site: Site) -> Iterator[BarChart]:
     if len({record.period for record in dated}) > 1:
         ordered = sorted(dated, key=lambda record: record.period)
         name = "period"
-        yield from _by(ordered, site, name, lambda r: site.link(f"funds/{r.period}"), ranked=False)
+        yield from _by(
+            ordered, site, name, lambda r: site.link(period_path(r.period)), ranked=False
+        )
 
 
 def _by(

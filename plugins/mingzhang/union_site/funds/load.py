@@ -12,6 +12,7 @@ from mingzhang.site_engine.reading.library import Library
 from mingzhang.site_engine.reading.loaded import Loaded, records_in
 from mingzhang.site_engine.records.periods import is_period
 from mingzhang.union_site.funds.model import FundRecord, Period
+from mingzhang.union_site.money.addresses import period_path
 
 FOLDER = "data/funds"
 
@@ -26,7 +27,7 @@ def load(library: Library, reading: Reading) -> Loaded:
         elif document.data:
             _load_period(document, period, reading, loaded)
         else:
-            loaded.broken.add(f"funds/{period}")
+            loaded.broken.add(period_path(period))
     return loaded
 
 
@@ -34,11 +35,11 @@ def _load_period(document: Document, period: str, reading: Reading, loaded: Load
     trees = list(records_in(document, "records", loaded.problems))
     defaults = document.data.pop("defaults", Mapping(document.place))
     document.data.pop("records", None)
-    loaded.add(Period, document.data, reading, f"funds/{period}", id=period)
+    loaded.add(Period, document.data, reading, period_path(period), id=period)
     for tree in trees:
         if isinstance(defaults, Mapping):
             _apply(defaults, tree)
-        path = f"funds/{period}/{tree.get('id', '')}"
+        path = period_path(period, str(tree.get("id", "")))
         loaded.add(FundRecord, tree, reading, path, period=period)
 
 

@@ -18,6 +18,7 @@ from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.page_record import Entry, SourceId
 from mingzhang.site_engine.records.periods import UNDATED
 from mingzhang.site_engine.records.posting import Posting
+from mingzhang.union_site.money.addresses import period_path
 
 NOT_STATED = Absent(Absence.NOT_STATED)
 
@@ -110,7 +111,11 @@ class FundRecord(Entry):
 
     @property
     def path(self) -> str:
-        return f"funds/{self.period}/{self.id}"
+        return period_path(self.period, self.id)
+
+    @property
+    def accounting_period(self) -> str:
+        return self.period
 
     def list_figures(self) -> list[Figure]:
         """`amount`, `months`, `recipients/<id>` and `parts/<id>`."""
@@ -144,6 +149,14 @@ class Period(Entry):
 
     posting: Posting | None = None
     notes: Annotated[tuple[Words, ...], Many] = ()
+
+    @property
+    def path(self) -> str:
+        return period_path(self.id)
+
+    @property
+    def accounting_period(self) -> str:
+        return self.id
 
     @property
     def undated(self) -> bool:

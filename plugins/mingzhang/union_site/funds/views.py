@@ -30,6 +30,7 @@ from mingzhang.union_site.funds.charts import (
 )
 from mingzhang.union_site.funds.model import Checked, FundRecord, Part, Period, Recipients
 from mingzhang.union_site.funds.totals import BasisTotal, by_basis, people
+from mingzhang.union_site.money.addresses import period_path
 from mingzhang.union_site.money.movements import written
 from mingzhang.union_site.money.regime import account_name
 
@@ -249,7 +250,7 @@ def _summary(period: Period, site: Site) -> PeriodSummary:
 
 def _statement(period: Period, site: Site) -> Link | None:
     """The period's statement, if there is one."""
-    path = f"funds/{period.id}/statement"
+    path = period_path(period.id, "statement")
     return site.link(path) if path in site.entries else None
 
 
@@ -350,7 +351,7 @@ def _linked(period: Period, sources: tuple[Source, ...], site: Site) -> Dataset:
 def _record(record: FundRecord, site: Site) -> RecordView:
     figures = record.figures()
     counted = people(record)
-    period = site.link(f"funds/{record.period}")
+    period = site.link(period_path(record.period))
     return RecordView(
         title=record.title,
         period=period,

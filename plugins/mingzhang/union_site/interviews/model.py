@@ -9,7 +9,7 @@ from mingzhang.kernel.references import AnyReference, Reference, reference_to
 from mingzhang.kernel.values import Many, Name, Words
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.page_record import SourceId
-from mingzhang.site_engine.records.people import Named
+from mingzhang.site_engine.records.people import Named, Shown
 
 
 class Interviewee(Named):
@@ -37,3 +37,12 @@ class Interview(Article):
     interviewee: Interviewee
     credits: tuple[Credit, ...] = ()
     about: Annotated[tuple[AnyReference, ...], Many] = ()
+
+    @property
+    def consents(self) -> tuple[Named | Shown, ...]:
+        return (*super().consents, self.interviewee)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Whoever speaks is looked for by name."""
+        return (self.interviewee.name,)

@@ -15,5 +15,6 @@ ROOM = Room(
     view=view,
     template="page",
     in_navigation=False,
+    at_root=True,
     written=(WRITTEN,),
 )

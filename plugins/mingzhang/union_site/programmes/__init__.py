@@ -1,6 +1,6 @@
 """Programmes: what the money is for and how to apply, one page a term of the vocabulary."""
 
-from mingzhang.site_engine.site.room import Room, Written
+from mingzhang.site_engine.site.room import Facet, Room, Written
 from mingzhang.union_site.programmes.checks import CHECKS
 from mingzhang.union_site.programmes.load import load
 from mingzhang.union_site.programmes.model import Application
@@ -18,4 +18,5 @@ ROOM = Room(
     tables=tables,
     written=(WRITTEN,),
     feeds=feeds,
+    facet=Facet("programme", beyond=True),
 )

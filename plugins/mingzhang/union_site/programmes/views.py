@@ -12,6 +12,7 @@ from mingzhang.site_engine.records.page_record import Entry
 from mingzhang.site_engine.records.source import Source
 from mingzhang.site_engine.site.page import Link, Page, Related
 from mingzhang.site_engine.site.site import Site, link_to
+from mingzhang.union_site.money.addresses import period_path
 from mingzhang.union_site.money.movements import Movement, charts
 from mingzhang.union_site.programmes.model import NEEDED, Programme, Told
 
@@ -189,7 +190,7 @@ def _years(money: Sequence[Movement], site: Site) -> Iterator[Year]:
 
 
 def _period(period: str, site: Site) -> Link:
-    return site.link(f"funds/{period}")
+    return site.link(period_path(period))
 
 
 def _stories(programme: Programme, money: Sequence[Entry], site: Site) -> tuple[Related, ...]:

@@ -11,6 +11,7 @@ from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.posting import Posting
 from mingzhang.site_engine.site.site import Site
 from mingzhang.union_site.funds.model import FundRecord, Period
+from mingzhang.union_site.money.addresses import period_path
 from mingzhang.union_site.statements.model import Line, Statement
 
 SPENT, RECEIVED = "spent", "received"
@@ -19,7 +20,7 @@ SPENT, RECEIVED = "spent", "received"
 def itemised_lines_are_complete(site: Site) -> Iterator[Finding]:
     """Where a statement says that every sum of a line is published, they add up to it."""
     for statement in site.every(Statement):
-        if site.broken_below(f"funds/{statement.period}"):
+        if site.broken_below(period_path(statement.period)):
             continue  # what could not be read would be missed here again
         for side, _, line in statement.lines():
             if line.itemised and isinstance(line.actual, Quantity):
@@ -79,7 +80,7 @@ def accounts_exist(site: Site) -> Iterator[Finding]:
 def postings_agree(site: Site) -> Iterator[Problem]:
     """A period hangs on the board once, whichever of its files says so; not before it begins."""
     for statement in site.every(Statement):
-        records = site.entries.get(f"funds/{statement.period}")
+        records = site.entries.get(period_path(statement.period))
         other = records.posting if isinstance(records, Period) else None
         if statement.posting and other and not statement.posting.is_as(other):
             values = {"other_at": other.place()}

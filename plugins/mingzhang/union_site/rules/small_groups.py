@@ -91,7 +91,7 @@ def _cells(site: Site) -> Iterator[Cell]:
 def _own_and_superior(site: Site) -> Iterator[str]:
     """The site's own union and those above it: what is told of them is not broken down."""
     yield ""
-    union = site.entries.get(site.settings.union)
+    union = site.entries.get(site.settings.owner or "")
     seen: set[str] = set()
     while isinstance(union, Union) and union.path not in seen:
         yield union.path

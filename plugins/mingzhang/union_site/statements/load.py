@@ -12,6 +12,7 @@ from mingzhang.site_engine.reading.library import Library
 from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.site_engine.records.periods import UNDATED, is_period
 from mingzhang.union_site.money import regime as regimes
+from mingzhang.union_site.money.addresses import period_path
 from mingzhang.union_site.statements.model import Statement
 
 FOLDER = "data/statements"
@@ -24,7 +25,7 @@ def load(library: Library, reading: Reading) -> Loaded:
         loaded.problems += _malformed(library.root / document.file, document.file)
     for document in library.take_folder(FOLDER, ".yaml"):
         period = PurePosixPath(document.file).stem
-        path = f"funds/{period}/statement"
+        path = period_path(period, "statement")
         if not is_period(period) or period == UNDATED:
             loaded.problems.append(Problem(document.place, "funds.period-name", {"name": period}))
         elif not document.data:

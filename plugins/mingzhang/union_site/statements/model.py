@@ -15,6 +15,7 @@ from mingzhang.kernel.values import Day, Flag, Many, Words, one_of
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.page_record import Entry, SourceId
 from mingzhang.site_engine.records.posting import Posting
+from mingzhang.union_site.money.addresses import period_path
 from mingzhang.union_site.money.regime import Account, Regime
 
 NOT_STATED = Absent(Absence.NOT_STATED)
@@ -120,7 +121,11 @@ class Statement(Entry):
 
     @property
     def path(self) -> str:
-        return f"funds/{self.id}/statement"
+        return period_path(self.id, "statement")
+
+    @property
+    def accounting_period(self) -> str:
+        return self.id
 
     @property
     def period(self) -> str:

@@ -9,6 +9,7 @@ from mingzhang.site_engine.outputs.board_sheet import bare
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.site.sheet_part import SheetPart, Signed
 from mingzhang.site_engine.site.site import Site
+from mingzhang.union_site.money.addresses import period_path
 from mingzhang.union_site.statements.model import COLUMNS, Approval, Audit, Statement
 from mingzhang.union_site.statements.views import SideView, side_view
 
@@ -37,7 +38,7 @@ def notice(site: Site) -> Iterator[tuple[str, SheetPart]]:
     """Every statement."""
     for statement in site.every(Statement):
         signed = tuple(Signed(item.role, item.date) for item in statement.signed)
-        period = site.entries.get(f"funds/{statement.period}")
+        period = site.entries.get(period_path(statement.period))
         path = period.path if period else statement.path
         view = _view(statement, site)
         yield statement.period, SheetPart(statement.title, path, view, statement.posting, signed)

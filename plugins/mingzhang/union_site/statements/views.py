@@ -16,6 +16,7 @@ from mingzhang.site_engine.records.source import Source
 from mingzhang.site_engine.site.page import Link, Page, Related
 from mingzhang.site_engine.site.quotations import quoted_by
 from mingzhang.site_engine.site.site import Site
+from mingzhang.union_site.money.addresses import period_path
 from mingzhang.union_site.money.per_hundred import shares
 from mingzhang.union_site.statements.model import (
     COLUMNS,
@@ -136,7 +137,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _hundred_path(statement: Statement) -> str:
-    return f"funds/{statement.period}/per-hundred"
+    return period_path(statement.period, "per-hundred")
 
 
 def _per_hundred(statement: Statement, site: Site) -> PerHundredView | None:
@@ -146,7 +147,7 @@ def _per_hundred(statement: Statement, site: Site) -> PerHundredView | None:
         return None
     return PerHundredView(
         title=statement.title,
-        period=site.link(f"funds/{statement.period}"),
+        period=site.link(period_path(statement.period)),
         statement=site.link(statement.path),
         hundred=site.reading.grammar.format_value(Decimal(100), _unit(statement)),
         income=income,
@@ -212,7 +213,7 @@ def _view(statement: Statement, site: Site) -> StatementView:
     figures = statement.figures()
     return StatementView(
         title=statement.title,
-        period=site.link(f"funds/{statement.period}"),
+        period=site.link(period_path(statement.period)),
         union=site.link(statement.union),
         regime=statement.accounts.name(site.settings.language),
         status=site.label("statement_status", statement.status),

@@ -1,6 +1,6 @@
 """The organisation tree: unions known by name, and those known only by number."""
 
-from mingzhang.site_engine.site.room import Room, Written
+from mingzhang.site_engine.site.room import Facet, Room, Written
 from mingzhang.union_site.unions.checks import CHECKS
 from mingzhang.union_site.unions.load import load
 from mingzhang.union_site.unions.model import Union
@@ -8,4 +8,13 @@ from mingzhang.union_site.unions.tables import tables
 from mingzhang.union_site.unions.views import pages
 
 WRITTEN = Written("union", "data/union.yaml", Union, under="units")
-ROOM = Room("unions", "Unions", load, CHECKS, pages, tables=tables, written=(WRITTEN,))
+ROOM = Room(
+    "unions",
+    "Unions",
+    load,
+    CHECKS,
+    pages,
+    tables=tables,
+    written=(WRITTEN,),
+    facet=Facet("unit"),
+)
