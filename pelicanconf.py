@@ -53,6 +53,14 @@ PROSE_CHECKS = ["mingzhang.safe_content.removals:removals"]
 PROSE_STEPS = ["mingzhang.safe_content.sanitise:sanitise", "mingzhang.chinese_text:join_lines"]
 WECHAT_COPY = "mingzhang.wechat_copy:copy"
 
+# What a built site passes before it counts as built, and in which words Pelican tells what is wrong
+GUARDS = [
+    "mingzhang.safe_content.published:strip_files",
+    "mingzhang.safe_content.published:check_pages",
+    "mingzhang.output_check.links:check_links",
+]
+WORDS = "mingzhang.site_engine.editing.wording:words_of"
+
 # How pictures are made, and where those of the last build are kept
 PICTURE_CLEANER = "mingzhang.safe_content.personal:strip_image"
 PICTURE_CACHE = str(SITE / ".build" / "pictures")
@@ -75,7 +83,10 @@ THEME_STATIC_PATHS = []
 PLUGIN_PATHS = [str(HERE / "plugins")]
 PLUGINS = [
     f"mingzhang.{name}"
-    for name in ("pictures", "site_engine", "theme_bundle", "safe_content", "site_search")
+    for name in (
+        *("output_check", "pictures", "site_engine"),
+        *("theme_bundle", "safe_content", "site_search"),
+    )
 ]
 ROOMS = "mingzhang.union_site"
 PAGEFIND_MODULES = str(HERE / "node_modules")

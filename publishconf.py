@@ -1,6 +1,12 @@
-"""What differs when the site is published: drafts stay at home."""
+"""What differs when the site is published: drafts stay at home, and the host is told what to refuse."""
 
-from pelicanconf import *  # noqa: F403 - Pelican's own way of building on another settings file
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent)]  # Pelican looks for settings nowhere
+
+from pelicanconf import *  # noqa: E402, F403 - Pelican's own way of building on another settings file
 
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = ""
 DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
+HOST_FILES = {"headers": "_headers", "nginx": str(SITE / ".build" / "nginx.conf")}

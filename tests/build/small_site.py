@@ -23,7 +23,8 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 PLUGIN_PATHS = ["site_plugins"]
-PLUGINS = ["mischief"]
+PLUGINS = ["mischief", "mingzhang.output_check"]
+GUARDS = ["mingzhang.output_check.links:check_links"]
 """,
     "data/site.yaml": "language: en\n",
     "content/one.md": "Title: One\nDate: 2024-01-01\nSlug: one\nSummary: s\n\nFirst text.\n",

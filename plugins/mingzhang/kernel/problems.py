@@ -45,11 +45,20 @@ class Problem:
 
 
 class Refused(Exception):
-    """The content has errors, so nothing may be published."""
+    """The content has errors, so nothing may be published.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    As text, the problems one a line, in the words of a catalogue where one is given: Pelican shows
+    it to whoever runs it without our verbs.
+    """
+
+    def __init__(self, problems: Iterable[Problem], catalogue: Catalogue | None = None) -> None:
         self.problems = in_order(problems)
-        super().__init__(f"{len(self.problems)} problems")
+        words = catalogue or Catalogue("", {})
+        super().__init__("\n".join(["", *(as_text(problem, words) for problem in self.problems)]))
+
+
+class PagesRefused(Refused):
+    """The pages that were built have errors; they were written, and may be looked at."""
 
 
 PRIVATE = "personal."

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from mingzhang.kernel.problems import Place, Problem, in_order
@@ -36,6 +37,11 @@ def verify(folder: Path, siteurl: str = "", shown: str = "output") -> tuple[Prob
     for page in pages.values():
         found.extend(judge.page(page))
     return in_order(found)
+
+
+def check_links(output: Path, shown: str, settings: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """What `verify` finds, as a guard of a built site; see `output_check`."""
+    return verify(output, settings["SITEURL"], shown)
 
 
 _Fault = tuple[str, str, Mapping[str, object]]

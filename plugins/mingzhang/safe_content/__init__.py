@@ -7,12 +7,18 @@
 - `sanitise`: converted prose keeps what an article needs and nothing that acts
 - `removals`: what of it will not be published as it was written, told to the editor
 - `reparse`: every finished page, read again by another parser
+- `published`: the guards of a built site, and what its host is told
 - `policy`: what browsers are told to refuse, on pages and in headers
 - `personal`: data about people, by jurisdiction
 
-Sentences stand in `messages.yaml`. Nothing here knows the site, Pelican or Jinja.
+Sentences stand in `messages.yaml`. Nothing here knows the site or Jinja.
 """
 
 
 def register() -> None:
-    """Pelican asks every plugin for this; the functions are found by their names."""
+    """Connect to Pelican; what the settings name is found by its name."""
+    from pelican import signals  # noqa: PLC0415 - the gate is also used without Pelican
+
+    from mingzhang.safe_content import published  # noqa: PLC0415 - likewise
+
+    signals.finalized.connect(published.write_headers)

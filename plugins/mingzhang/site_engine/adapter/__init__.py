@@ -18,6 +18,7 @@ from pelican.writers import Writer
 from mingzhang.kernel.problems import Place, Problem, Refused, has_errors
 from mingzhang.site_engine import open_data
 from mingzhang.site_engine.adapter import feeds, pictures, templates, wechat
+from mingzhang.site_engine.editing.wording import words_of
 from mingzhang.site_engine.load import load_as_set
 from mingzhang.site_engine.outputs.feeds import feeds as every_feed
 from mingzhang.site_engine.outputs.pages import addresses, pages
@@ -46,7 +47,7 @@ def _load(pelican: Any) -> type[Generator]:
     loaded = load_as_set(settings)
     site = loaded.site
     if site is None or has_errors(loaded.problems):
-        raise Refused(loaded.problems)
+        raise Refused(loaded.problems, words_of(settings))
     settings["CHECKED_SITE"] = replace(site, problems=loaded.problems, built=settings.get("BUILT"))
     settings["CHECKED_PROSE"] = loaded.prose
     settings["PAGE_PATHS"] = [name for name, room in site.rooms.items() if room.at_root]
@@ -85,7 +86,8 @@ def _nothing_was_dropped(generators: list[Any]) -> None:
     taken = {path for path in context["static_content"] if f"content/{path}" not in site.files}
     if differing := read ^ checked | taken:
         changed = (Place(f"content/{path}") for path in differing)
-        raise Refused([Problem(place, "site.changed-meanwhile") for place in changed])
+        problems = [Problem(place, "site.changed-meanwhile") for place in changed]
+        raise Refused(problems, words_of(generators[0].settings))
 
 
 class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types

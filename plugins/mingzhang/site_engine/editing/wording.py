@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pkgutil
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from mingzhang.kernel.problems import Catalogue
 from mingzhang.site_engine.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -49,3 +51,8 @@ def language_of(root: Path) -> str:
         return DEFAULT_LANGUAGE
     match = re.search(r"^language:\s*[\"']?([A-Za-z_]+)", text, re.MULTILINE)
     return match[1] if match and match[1] in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def words_of(settings: Mapping[str, Any]) -> Catalogue:
+    """The sentences of the site that Pelican's settings are of; see the setting `WORDS`."""
+    return catalogue(language_of(Path(settings["PATH"]).parent), settings["ROOMS"])
