@@ -145,17 +145,17 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 MEANWHILE = """
 import runpy, sys
 from pathlib import Path
-from mingzhang.site_engine import adapter
+from mingzhang.site_engine.adapter import checked
 sys.path.insert(0, "tests/build")
 from test_failing_well import CHANGES
-loaded = adapter.load_as_set
+loaded = checked.load_as_set
 
 def load_and_change(settings):
     result = loaded(settings)
     CHANGES[{change!r}](Path(settings["PATH"]).parent)
     return result
 
-adapter.load_as_set = load_and_change
+checked.load_as_set = load_and_change
 sys.argv = ["mingzhang.verbs.build", sys.argv[-1]]
 runpy.run_module("mingzhang.verbs.build", run_name="__main__")
 """

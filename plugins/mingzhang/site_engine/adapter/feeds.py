@@ -11,11 +11,12 @@ from typing import Any
 from feedgenerator import Atom1Feed
 from pelican.utils import set_date_tzinfo
 
-from mingzhang.site_engine.adapter import templates
+from mingzhang.site_engine.adapter.templates import noon
+from mingzhang.site_engine.adapter.theme import Theme
 from mingzhang.site_engine.outputs.feeds import Feed
 from mingzhang.site_engine.site.site import Site
 
-NOTICE = "A demonstration compiled from public reporting, not the union's own site."
+DISCLAIMER = "A demonstration compiled from public reporting, not the union's own site."
 
 
 class AtomFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
@@ -26,14 +27,14 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
         return super().latest_post_date() if self.items else self.feed["newest"]
 
 
-def create(feed: Feed, site: Site, siteurl: str, zone: str) -> AtomFeed:
+def create(feed: Feed, site: Site, theme: Theme, siteurl: str, zone: str) -> AtomFeed:
     """The feed without its entries."""
     settings = site.settings
-    name = templates.translate(site, feed.label) if feed.label else feed.title
-    said = _notice(site)
+    name = theme.translate(feed.label, settings.language) if feed.label else feed.title
+    disclaimer = _disclaimer(site, theme)
     return AtomFeed(
         title=" · ".join(part for part in (name, settings.name) if part),
-        subtitle=f"{said} {settings.description}".strip(),
+        subtitle=f"{disclaimer} {settings.description}".strip(),
         description=settings.description,
         link=f"{siteurl}/{feed.page}/" if feed.page else f"{siteurl}/",
         feed_url=f"{siteurl}/{feed.path}",
@@ -41,12 +42,12 @@ def create(feed: Feed, site: Site, siteurl: str, zone: str) -> AtomFeed:
         language=settings.language_tag,
         author_name=settings.publisher,
         author_link=f"{settings.address}/",
-        feed_copyright=said or settings.publisher,
-        newest=set_date_tzinfo(templates.noon(site.newest), zone),
+        feed_copyright=disclaimer or settings.publisher,
+        newest=set_date_tzinfo(noon(site.newest), zone),
     )
 
 
-def add(feed: AtomFeed, article: Any, site: Site, siteurl: str) -> None:
+def add(feed: AtomFeed, article: Any, site: Site, theme: Theme, siteurl: str) -> None:
     """One of Pelican's articles; whatever it leads to, it leads there from anywhere."""
     link = f"{siteurl}/{article.url}"
     content = article.get_content(siteurl).replace('href="#', f'href="{link}#')
@@ -59,10 +60,11 @@ def add(feed: AtomFeed, article: Any, site: Site, siteurl: str) -> None:
         categories=[article.category],
         pubdate=article.date,
         updateddate=article.modified,
-        item_copyright=_notice(site) or None,
+        item_copyright=_disclaimer(site, theme) or None,
     )
 
 
-def _notice(site: Site) -> str:
+def _disclaimer(site: Site, theme: Theme) -> str:
     """What the banner of every page says, in each feed and each entry that is passed on."""
-    return "" if site.settings.official else templates.translate(site, NOTICE)
+    settings = site.settings
+    return "" if settings.official else theme.translate(DISCLAIMER, settings.language)

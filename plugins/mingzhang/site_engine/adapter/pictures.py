@@ -13,7 +13,7 @@ from typing import Any
 
 from pelican.contents import Content
 
-from mingzhang.site_engine.adapter import templates
+from mingzhang.site_engine.adapter.theme import Theme
 from mingzhang.site_engine.prose.pictures import file_at
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.site.site import Site
@@ -28,17 +28,22 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _ADDRESSES = re.compile(r' (?:src|srcset)="[^"]*"')
 
 
-def illustrated(html: str, article: Article, site: Site, shelf: Any) -> str:
+def illustrated(html: str, article: Article, site: Site, theme: Theme, shelf: Any) -> str:
     """The same prose with its pictures in all their sizes; the first is not waited for."""
     parts: list[str] = []
     end = 0
     for number, match in enumerate(_IMAGE.finditer(html)):
-        parts += [html[end : match.start()], _picture(match, article, site, shelf, number == 0)]
+        parts += [
+            html[end : match.start()],
+            _picture(match, article, site, theme, shelf, first=number == 0),
+        ]
         end = match.end()
     return "".join([*parts, html[end:]])
 
 
-def _picture(match: re.Match[str], article: Article, site: Site, shelf: Any, first: bool) -> str:
+def _picture(
+    match: re.Match[str], article: Article, site: Site, theme: Theme, shelf: Any, *, first: bool
+) -> str:
     typed = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match["attributes"])}
     file = file_at(typed.get("src", ""))
     item = article.picture(file, typed.get("alt", ""), typed.get("title", ""))
@@ -48,7 +53,7 @@ def _picture(match: re.Match[str], article: Article, site: Site, shelf: Any, fir
         return match[0]
     alone = bool(match["alone"] and match["end"])
     values = {"item": item, "sizes": shelf.picture(file), "alone": alone, "first": first}
-    shown = templates.rendered(site, "prose-picture", root=ROOT, **values)
+    shown = theme.rendered("prose-picture", root=ROOT, **values)
     return shown if alone else f"{match['alone'] or ''}{shown}{match['end'] or ''}"
 
 

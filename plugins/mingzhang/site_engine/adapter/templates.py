@@ -5,44 +5,40 @@ Part of the door; no file outside `adapter/` knows Jinja.
 
 from __future__ import annotations
 
-import gettext
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
+from mingzhang.site_engine.adapter.theme import Theme
 from mingzhang.site_engine.languages import LANGUAGES, LOCALES
 from mingzhang.site_engine.metadata.facets import facets
 from mingzhang.site_engine.metadata.linked_data import Thing, as_json, breadcrumbs, pictured
 from mingzhang.site_engine.outputs.chrome import Chrome, chrome
-from mingzhang.site_engine.outputs.pages import addresses
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.photos import Picture
 from mingzhang.site_engine.site.site import Site
 
-TRANSLATIONS = Path(__file__).parents[4] / "theme" / "translations"
 # Pelican asks for these templates although their outputs are off.
 UNASKED = ("tag", "author", "category", "period_archives")
 
 
-def prepare(environment: Environment, folders: list[str], site: Site, shelf: Any) -> None:
+def prepare(
+    environment: Environment, folders: list[str], site: Site, theme: Theme, shelf: Any
+) -> None:
     """Make Pelican's environment ours: no fallback theme, nothing undefined, all escaped."""
     environment.loader = _Loader(folders)
     environment.undefined = StrictUndefined
     environment.autoescape = True
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_translations(  # type: ignore[attr-defined]
-        translations(site.settings.language), newstyle=True
+        theme.translations(site.settings.language), newstyle=True
     )
     environment.filters.update(href=_href, day=_day, term=site.label, sizes=_sizes(shelf))
     environment.filters.update(linked_data=_linked_data, breadcrumbs=_breadcrumbs_of(site))
@@ -58,23 +54,6 @@ class _Loader(FileSystemLoader):
         if template.removesuffix(".html") in UNASKED:
             return "", None, lambda: True
         return super().get_source(environment, template)
-
-
-@lru_cache
-def translations(language: str) -> gettext.NullTranslations:
-    """The interface's strings; the message ids are the English ones."""
-    file = TRANSLATIONS / f"{language}.po"
-    if not file.exists():
-        return gettext.NullTranslations()
-    binary = io.BytesIO()
-    with file.open("rb") as stream:
-        write_mo(binary, read_po(stream))
-    return gettext.GNUTranslations(io.BytesIO(binary.getvalue()))
-
-
-def translate(site: Site, message: str) -> str:
-    """One string of the interface in the site's language."""
-    return translations(site.settings.language).gettext(message)
 
 
 @pass_context
@@ -101,14 +80,15 @@ def _day(context: Any, value: date) -> str:
     return format_date(value, "long", locale=context["locale"])
 
 
-def spoken(site: Site, article: Article, around: Chrome) -> dict[str, Any]:
-    """What an article's page is told of languages: a translation's own, and the others."""
-    told: dict[str, Any] = {"versions": site.versions(article)}
+def language_context(site: Site, article: Article, theme: Theme, around: Chrome) -> dict[str, Any]:
+    """What an article's template needs: its versions, and for a translation its own language."""
+    values: dict[str, Any] = {"versions": site.versions(article)}
     if article.language:
-        told |= {name: _gettext(article.language)[name] for name in _GETTEXT}
-        told["locale"] = LOCALES[article.language]
-        told["chrome"] = replace(around, language=LANGUAGES[article.language])
-    return told
+        words = _gettext(theme, article.language)
+        values |= {name: words[name] for name in _GETTEXT}
+        values["locale"] = LOCALES[article.language]
+        values["chrome"] = replace(around, language=LANGUAGES[article.language])
+    return values
 
 
 # By these names templates translate; given to one page, they stand before the environment's.
@@ -116,10 +96,10 @@ _GETTEXT = ("gettext", "ngettext", "pgettext", "npgettext")
 
 
 @lru_cache
-def _gettext(language: str) -> Mapping[str, Any]:
+def _gettext(theme: Theme, language: str) -> Mapping[str, Any]:
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     environment.install_gettext_translations(  # type: ignore[attr-defined]
-        translations(language), newstyle=True
+        theme.translations(language), newstyle=True
     )
     return environment.globals
 
@@ -139,28 +119,3 @@ def _breadcrumbs_of(site: Site) -> Any:
 def noon(day: date) -> datetime:
     """A day as Pelican wants it; it adds the site's time zone."""
     return datetime.combine(day, time(12))
-
-
-def figure_link(site: Site, address: str, text: Markup) -> str:
-    """A number in prose as a link to its figure; see `components/figure-link.html`."""
-    figure = site.figure(address)
-    page = address.removesuffix(f"/{figure.name}") if figure else ""
-    return rendered(site, "figure-link", page=page, figure=figure, text=text)
-
-
-def page_link(site: Site, path: str, fragment: str, text: Markup) -> str:
-    """A `site:` link; to a room that is not there, its text alone."""
-    page = path if path in site.once(addresses) else ""
-    return rendered(site, "page-link", page=page, fragment=fragment, text=text)
-
-
-def rendered(site: Site, component: str, **values: Any) -> str:
-    """A component alone, for prose: no context, no translations."""
-    template = _components(site.root).get_template(f"components/{component}.html")
-    return template.render(**values).strip()
-
-
-@lru_cache
-def _components(root: Path) -> Environment:
-    folders = [root / "theme" / "templates", TRANSLATIONS.parent / "templates"]
-    return Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined)

@@ -1,0 +1,47 @@
+"""What was checked, in Pelican's settings, for all that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from mingzhang.kernel.problems import Refused, has_errors
+from mingzhang.site_engine.adapter.theme import Theme
+from mingzhang.site_engine.editing.wording import words_of
+from mingzhang.site_engine.load import load_as_set
+from mingzhang.site_engine.prose.conversion import Prose
+from mingzhang.site_engine.site.site import Site
+
+
+def check(settings: dict[str, Any]) -> None:
+    """Read, check and convert everything. Raises Refused with all problems, where there are errors.
+
+    Pelican is told which folders hold articles and which hold pages; no other folder is read.
+    """
+    loaded = load_as_set(settings)
+    site = loaded.site
+    if site is None or has_errors(loaded.problems):
+        raise Refused(loaded.problems, words_of(settings))
+    settings["CHECKED_SITE"] = replace(site, problems=loaded.problems, built=settings.get("BUILT"))
+    settings["CHECKED_PROSE"] = loaded.prose
+    settings["SITE_THEME"] = Theme.of(settings)
+    settings["PAGE_PATHS"] = [name for name, room in site.rooms.items() if room.at_root]
+    settings["ARTICLE_PATHS"] = [
+        name for name, room in site.rooms.items() if room.view and not room.at_root
+    ]
+
+
+def site_of(settings: Mapping[str, Any]) -> Site:
+    """The checked site."""
+    return cast("Site", settings["CHECKED_SITE"])
+
+
+def prose_of(settings: Mapping[str, Any], file: str) -> Prose:
+    """The converted text of an article, by its file."""
+    return cast("Prose", settings["CHECKED_PROSE"][file])
+
+
+def theme_of(settings: Mapping[str, Any]) -> Theme:
+    """The folders of its templates and words."""
+    return cast("Theme", settings["SITE_THEME"])

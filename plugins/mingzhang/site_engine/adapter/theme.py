@@ -1,0 +1,76 @@
+"""A site's theme: its templates and its words, a site's own folders before the theme's.
+
+Part of the door; it also renders what stands in prose, which no page's context reaches.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Self
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from mingzhang.site_engine.outputs.pages import addresses
+from mingzhang.site_engine.site.site import Site
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The folders that a site's templates and translations come from, the first found first."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Self:
+        """What Pelican's settings say."""
+        return cls(tuple(map(Path, (*settings.get("THEME_OVERRIDES", ()), settings["THEME"]))))
+
+    def translations(self, language: str) -> gettext.NullTranslations:
+        """The strings of the interface; the message ids are the English ones."""
+        return _translations(self.folders, language)
+
+    def translate(self, message: str, language: str) -> str:
+        """One string of the interface."""
+        return self.translations(language).gettext(message)
+
+    def rendered(self, component: str, **values: Any) -> str:
+        """A component alone, for prose: no context, no translations."""
+        template = _components(self.folders).get_template(f"components/{component}.html")
+        return template.render(**values).strip()
+
+    def figure_link(self, site: Site, address: str, text: Markup) -> str:
+        """A number in prose as a link to its figure; see `components/figure-link.html`."""
+        figure = site.figure(address)
+        page = address.removesuffix(f"/{figure.name}") if figure else ""
+        return self.rendered("figure-link", page=page, figure=figure, text=text)
+
+    def page_link(self, site: Site, path: str, fragment: str, text: Markup) -> str:
+        """A `site:` link; to a room that is not there, its text alone."""
+        page = path if path in site.once(addresses) else ""
+        return self.rendered("page-link", page=page, fragment=fragment, text=text)
+
+
+@lru_cache
+def _translations(folders: tuple[Path, ...], language: str) -> gettext.NullTranslations:
+    files = (folder / "translations" / f"{language}.po" for folder in folders)
+    file = next((file for file in files if file.exists()), None)
+    if file is None:
+        return gettext.NullTranslations()
+    binary = io.BytesIO()
+    with file.open("rb") as stream:
+        write_mo(binary, read_po(stream))
+    return gettext.GNUTranslations(io.BytesIO(binary.getvalue()))
+
+
+@lru_cache
+def _components(folders: tuple[Path, ...]) -> Environment:
+    loader = FileSystemLoader([folder / "templates" for folder in folders])
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
