@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,6 +16,7 @@ from mingzhang.kernel.record import Reading, read_record
 from mingzhang.kernel.vocabulary import Vocabulary, read_vocabulary
 from mingzhang.site_engine import rules
 from mingzhang.site_engine.languages import DEFAULT_LANGUAGE, LANGUAGES
+from mingzhang.site_engine.outputs.pages import room_pages
 from mingzhang.site_engine.prose.conversion import Prose
 from mingzhang.site_engine.prose.settings import ProseSettings
 from mingzhang.site_engine.reading.conversion import CONVERT, convert_all
@@ -38,14 +40,19 @@ FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARY)
 
 
 def load_site(
-    root: Path, kind: SiteKind[Site], open_gate: OpenGate | None = None
+    root: Path,
+    kind: SiteKind[Site],
+    open_gate: OpenGate | None = None,
+    built: date | None = None,
 ) -> tuple[Site | None, tuple[Problem, ...]]:
     """Read and check everything; the site is None where its settings cannot be read."""
-    return load_library(Library.open(root, open_gate=open_gate), kind)
+    return load_library(Library.open(root, open_gate=open_gate), kind, built)
 
 
-def load_library(library: Library, kind: SiteKind[Site]) -> tuple[Site | None, tuple[Problem, ...]]:
-    """The same for files that have been read."""
+def load_library(
+    library: Library, kind: SiteKind[Site], built: date | None = None
+) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The same for files that have been read; `built` is the day of the build, where it is known."""
     settings, problems = _settings(library, kind)
     if settings is None:
         return None, in_order([*problems, *library.problems])
@@ -69,11 +76,13 @@ def load_library(library: Library, kind: SiteKind[Site]) -> tuple[Site | None, t
         library.pictures,
         broken,
         translations,
+        built=built,
     )
     findings, found = _check(site)
-    problems += [*clashes, *found, *library.problems, *library.nobody_reads()]
-    checked = replace(site, problems=in_order(problems), findings=findings)
-    return checked, checked.problems
+    problems += [*clashes, *found, *library.problems, *library.nobody_reads(kind.folders)]
+    checked = replace(site, findings=findings)
+    checked.take_over(site, room_pages)  # no room shows findings
+    return checked, in_order(problems)
 
 
 def _settings(library: Library, kind: SiteKind[Site]) -> tuple[Settings | None, list[Problem]]:
@@ -148,15 +157,20 @@ def load_as_set(settings: Mapping[str, Any]) -> ConvertedSite:
         SiteKind.of(settings["ROOMS"]),
         named(settings["GATE"]),
         ProseSettings.of(settings),
+        settings.get("BUILT"),
     )
 
 
 def load_and_convert(
-    root: Path, kind: SiteKind[Site], open_gate: OpenGate, settings: ProseSettings
+    root: Path,
+    kind: SiteKind[Site],
+    open_gate: OpenGate,
+    settings: ProseSettings,
+    built: date | None = None,
 ) -> ConvertedSite:
     """Read and check everything, and convert what was read."""
     with Bounded(CONVERT) as bounded:
-        site, problems = load_site(root, kind, open_gate)
+        site, problems = load_site(root, kind, open_gate, built)
         if site is None:
             return ConvertedSite(None, {}, problems)
         articles = site.texts

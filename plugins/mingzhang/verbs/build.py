@@ -107,8 +107,7 @@ def _run_pelican(folder: SiteFolder, config: Path) -> tuple[dict[str, Any], tupl
         except Exception as error:
             folder.report([*heard.problems(folder.root, config.name), _crash(folder, error)])
             raise Crash from error
-    site = settings.get("CHECKED_SITE")
-    return settings, (*settings.get("REMARKS", ()), *(site.problems if site else ()))
+    return settings, (*settings.get("CHECKED_PROBLEMS", ()), *settings.get("REMARKS", ()))
 
 
 def _settings(folder: SiteFolder, config: Path) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, cast
 
 from mingzhang.kernel.problems import Refused, has_errors
@@ -23,7 +22,8 @@ def check(settings: dict[str, Any]) -> None:
     site = loaded.site
     if site is None or has_errors(loaded.problems):
         raise Refused(loaded.problems, words_of(settings))
-    settings["CHECKED_SITE"] = replace(site, problems=loaded.problems, built=settings.get("BUILT"))
+    settings["CHECKED_SITE"] = site
+    settings["CHECKED_PROBLEMS"] = loaded.problems
     settings["CHECKED_PROSE"] = loaded.prose
     settings["SITE_THEME"] = Theme.of(settings)
     settings["PAGE_PATHS"] = [name for name, room in site.rooms.items() if room.at_root]

@@ -9,10 +9,15 @@ from mingzhang.site_engine.site.site import Site
 
 def pages(site: Site) -> tuple[Page, ...]:
     """Every generated page."""
-    rooms = (page for room in site.rooms.values() for page in room.pages(site))
+    rooms = site.once(room_pages)
     own = (*home.pages(site), *board_sheet.pages(site), feeds.page(site), check_sheet.page(site))
     listed = (*own, *rooms)
     return (*listed, sitemap.sitemap(site, listed), *sitemap.robots(site))
+
+
+def room_pages(site: Site) -> tuple[Page, ...]:
+    """Those that the rooms make of their records."""
+    return tuple(page for room in site.rooms.values() for page in room.pages(site))
 
 
 def addresses(site: Site) -> frozenset[str]:

@@ -163,12 +163,26 @@ class Library:
         """Whether nothing was wrong with the YAML of these files, or of any in these folders."""
         return not any(problem.place.file.startswith(files) for problem in self.problems)
 
-    def nobody_reads(self) -> Iterator[Problem]:
-        """Files that no room asked for: an error where a text was put beside its folder."""
+    def nobody_reads(self, folders: Iterable[str] = ()) -> Iterator[Problem]:
+        """Files that no room asked for; `folders` are those of rooms that the site may do without.
+
+        A text in any other folder would be lost without a word, so it is an error.
+        """
         for file in sorted(self.unread):
-            if not file.startswith(NOT_OURS):
-                folder, suffix = PurePosixPath(file).parent.as_posix(), PurePosixPath(file).suffix
-                meant = nearest(folder, self.folders, cutoff=0.8) if suffix in READERS else ()
-                lost = meant or (folder == "content" and suffix in READERS)
-                level = Level.ERROR if lost else Level.WARNING
-                yield Problem(Place(file), "site.unread-file", {"nearest": meant}, level)
+            if file.startswith(NOT_OURS):
+                continue
+            if file.startswith(tuple(folders)):
+                yield Problem(Place(file), "site.absent-room", {}, Level.WARNING)
+            elif PurePosixPath(file).suffix in READERS:
+                yield Problem(Place(file), "site.unread-file", self._nearest(file))
+            else:
+                yield Problem(Place(file), "site.unread-file", {"nearest": ()}, Level.WARNING)
+
+    def _nearest(self, file: str) -> dict[str, object]:
+        """The folders whose own name is like that of a file's folder, and those with such files."""
+        folder = PurePosixPath(file).parent
+        top = file.partition("/")[0]
+        beside = {PurePosixPath(path).name: path for path in self.folders if path.startswith(top)}
+        meant = tuple(beside[name] for name in nearest(folder.name, beside, cutoff=0.65))
+        known = tuple(sorted(path for path in self.folders if path.startswith("content/")))
+        return {"nearest": meant, "folder": folder.as_posix(), "known": known}

@@ -8,6 +8,7 @@ from mingzhang.site_engine.rules import (
     figures,
     links,
     mistyped_markdown,
+    pages,
     people,
     pictures,
     references,
@@ -18,6 +19,7 @@ from mingzhang.site_engine.site.site import Site
 
 THEMES = (
     references,
+    pages,
     articles,
     mistyped_markdown,
     ruby_and_quotes,

@@ -22,6 +22,7 @@ class SiteKind(Generic[S]):
               the rooms that they need; where one of these is missing, the rule is not kept
     settings  what data/site.yaml holds: `SiteSettings` of the package's module `settings`, where
               it has one
+    folders   `FOLDERS`: where editors keep files, also those of a room that is not there
     books     `BOOKS`: what the addresses of all that belongs to a period of account begin with
     """
 
@@ -30,6 +31,7 @@ class SiteKind(Generic[S]):
     checks: tuple[Check[S], ...]
     settings: type[Settings] = Settings
     books: str = ""
+    folders: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, package: str) -> SiteKind[S]:
@@ -42,7 +44,7 @@ class SiteKind(Generic[S]):
             if all(room in rooms for room in needed)
             for check in import_module(f"{package}.rules.{rule}").CHECKS
         )
-        return cls(package, rooms, checks, _settings(package), offered.BOOKS)
+        return cls(package, rooms, checks, _settings(package), offered.BOOKS, offered.FOLDERS)
 
 
 def _settings(package: str) -> type[Settings]:

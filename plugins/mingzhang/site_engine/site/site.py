@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from mingzhang.kernel.grammar import Grammar
-from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading
 from mingzhang.site_engine.languages import LOCALES
 from mingzhang.site_engine.reading.translations import Version, versions
@@ -45,7 +44,6 @@ class Site:
     pictures: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     translations: tuple[Article, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
     findings: tuple[Finding, ...] = field(default=())
     built: date | None = None
     _derived: dict[Callable[[Site], object], object] = field(
@@ -57,6 +55,11 @@ class Site:
         if derive not in self._derived:
             self._derived[derive] = derive(self)
         return cast("Derived", self._derived[derive])
+
+    def take_over(self, other: Site, derive: Callable[[Site], object]) -> None:
+        """Keep what was made of another version of this site, where both must give the same."""
+        if derive in other._derived:
+            self._derived[derive] = other._derived[derive]
 
     @property
     def rooms(self) -> Mapping[str, Room[Site]]:

@@ -1,0 +1,26 @@
+"""Every record has the page that links to it lead to. Needs: any rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.kernel.problems import Problem
+from mingzhang.site_engine.outputs.pages import room_pages
+from mingzhang.site_engine.records.article import Article
+from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.site.site import Site
+
+
+def records_have_pages(site: Site) -> Iterator[Problem]:
+    """A record that its room makes no page of would be linked to all the same."""
+    made = {page.path for page in site.once(room_pages)}
+    for entry in site.entries.values():
+        if entry.path not in made and not _is_written_by_pelican(entry, site):
+            yield Problem(entry.place(), "site.no-page", {"path": entry.path, "room": entry.ROOM})
+
+
+def _is_written_by_pelican(entry: Entry, site: Site) -> bool:
+    return isinstance(entry, Article) and site.rooms[entry.ROOM].view is not None
+
+
+CHECKS = (records_have_pages,)
