@@ -283,7 +283,7 @@ def test_the_description(site: Site) -> None:
         assert [field["name"] for field in resource["schema"]["fields"]] == rows_of(raw)[0]
 
 
-def test_an_official_site_has_no_notice(site: Site) -> None:
+def test_an_official_site_has_no_disclaimer(site: Site) -> None:
     settings = site.settings.model_copy(update={"official": True})
     written = replace(site, settings=settings).once(files)
     assert "演示" not in written[PACKAGE].decode()
