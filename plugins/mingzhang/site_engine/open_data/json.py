@@ -14,7 +14,8 @@ from typing import Any
 from mingzhang.site_engine.open_data.csv import plain
 from mingzhang.site_engine.open_data.words import disclaimer
 from mingzhang.site_engine.site.site import Site
-from mingzhang.site_engine.tables.table import Cell, Table
+from mingzhang.site_engine.tables.columns import Cell
+from mingzhang.site_engine.tables.table import Table
 
 
 def dump(table: Table, site: Site) -> bytes:

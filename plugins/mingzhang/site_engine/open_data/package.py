@@ -13,7 +13,8 @@ from typing import Any
 from mingzhang.site_engine.open_data.json import dump_json
 from mingzhang.site_engine.open_data.words import all_languages, disclaimer, localized, sentence
 from mingzhang.site_engine.site.site import Site
-from mingzhang.site_engine.tables.table import Column, Kind, Table
+from mingzhang.site_engine.tables.columns import Column, Kind
+from mingzhang.site_engine.tables.table import Table
 
 LICENCE = {
     "name": "CC-BY-4.0",

@@ -22,7 +22,8 @@ from mingzhang.site_engine.open_data.csv import as_text, plain
 from mingzhang.site_engine.open_data.package import LICENCE
 from mingzhang.site_engine.open_data.words import disclaimer, localized, sentence
 from mingzhang.site_engine.site.site import Site
-from mingzhang.site_engine.tables.table import Cell, Table
+from mingzhang.site_engine.tables.columns import Cell
+from mingzhang.site_engine.tables.table import Table
 
 EXACT_DIGITS = 15  # what a spreadsheet's numbers hold; a longer one is written as text
 LONGEST_TEXT = 32767
