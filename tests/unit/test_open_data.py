@@ -21,9 +21,7 @@ import yaml
 from openpyxl import load_workbook
 
 from bad_sites import GOOD
-from mingzhang.kernel.grammar import Grammar
 from mingzhang.kernel.placed import Items, Mapping, Node
-from mingzhang.kernel.quantity import Absence, Absent
 from mingzhang.kernel.source import read_markdown, read_yaml
 from mingzhang.site_engine.editing.schema import FOLDER, completed, schemas, written
 from mingzhang.site_engine.languages import LANGUAGES
@@ -34,13 +32,12 @@ from mingzhang.site_engine.open_data.package import LICENCE
 from mingzhang.site_engine.outputs import pages as generated
 from mingzhang.site_engine.site.room import Written
 from mingzhang.site_engine.site.site import Site
-from mingzhang.site_engine.tables.cells import count_cells, money_cells
+from mingzhang.site_engine.tables.columns import Cell, Column, Kind
 from mingzhang.site_engine.tables.fields import Fields
-from mingzhang.site_engine.tables.table import Cell, Column, Kind, Table
+from mingzhang.site_engine.tables.table import Table
 from union import load_site
 
 CHECKOUT = Path(__file__).parents[2]
-CHINESE = Grammar.load("zh_CN")
 
 
 @pytest.fixture(scope="module")
@@ -66,39 +63,6 @@ def table(*cells: Cell) -> Table:
 
 
 # -- cells
-
-
-@pytest.mark.parametrize(
-    ("written", "value", "lower", "upper", "resolution", "qualifier"),
-    [
-        ("3.24万元", "32400", "32400", "32400", "100", "exact"),
-        ("-500.25元", "-500.25", "-500.25", "-500.25", "0", "exact"),
-        ("2300多元", "2300", "2300", "2400", "0", "more_than"),
-        ("不足5万元", "50000", "0", "50000", "10000", "less_than"),
-        ("至少200元", "200", "200", None, "0", "at_least"),
-        ("100—200元", None, "100", "200", "0", "range"),
-    ],
-)
-def test_an_amount_in_columns(
-    written: str, value: str | None, lower: str, upper: str | None, resolution: str, qualifier: str
-) -> None:
-    """The number, the bounds and the words; a range has no one value."""
-    cells = money_cells("amount", CHINESE.parse(written))
-    expected = {"value": value, "lower": lower, "upper": upper, "resolution": resolution}
-    for part, number in expected.items():
-        assert cells[f"amount_{part}"] == (None if number is None else Decimal(number)), part
-    assert cells["amount_qualifier"] == qualifier
-    assert cells["amount_currency"] == "CNY"
-    assert cells["amount_as_written"] == written
-    assert cells["amount_absence"] is None
-
-
-def test_an_absence_in_columns() -> None:
-    """No number, and why; a field that a record does not have says nothing at all."""
-    cells = count_cells("members", Absent(Absence.WITHHELD, "不公开"))
-    said = {name: cell for name, cell in cells.items() if cell is not None}
-    assert said == {"members_as_written": "不公开", "members_absence": "withheld"}
-    assert set(count_cells("members", None).values()) == {None}
 
 
 @pytest.mark.parametrize(
@@ -283,7 +247,7 @@ def test_the_description(site: Site) -> None:
         assert [field["name"] for field in resource["schema"]["fields"]] == rows_of(raw)[0]
 
 
-def test_an_official_site_has_no_notice(site: Site) -> None:
+def test_an_official_site_has_no_disclaimer(site: Site) -> None:
     settings = site.settings.model_copy(update={"official": True})
     written = replace(site, settings=settings).once(files)
     assert "演示" not in written[PACKAGE].decode()

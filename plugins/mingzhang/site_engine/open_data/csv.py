@@ -16,7 +16,8 @@ from codecs import BOM_UTF8
 from datetime import date
 from decimal import Decimal
 
-from mingzhang.site_engine.tables.table import Cell, Table
+from mingzhang.site_engine.tables.columns import Cell
+from mingzhang.site_engine.tables.table import Table
 
 # With the full-width forms, which Excel in East Asia reads as the others.
 DANGEROUS = tuple("=+-@\t\r\n＝＋－＠'")

@@ -12,21 +12,22 @@ from decimal import Decimal
 from typing import Any
 
 from mingzhang.site_engine.open_data.csv import plain
-from mingzhang.site_engine.open_data.words import notice
+from mingzhang.site_engine.open_data.words import disclaimer
 from mingzhang.site_engine.site.site import Site
-from mingzhang.site_engine.tables.table import Cell, Table
+from mingzhang.site_engine.tables.columns import Cell
+from mingzhang.site_engine.tables.table import Table
 
 
 def dump(table: Table, site: Site) -> bytes:
     """One object: what the table is, its columns, its rows as objects by column name."""
-    return written(
+    return dump_json(
         {
             "name": table.name,
             "titles": table.titles,
             "descriptions": table.descriptions,
             "publisher": site.settings.publisher,
             "official": site.settings.official,
-            "notice": notice(site),
+            "notice": disclaimer(site),
             "licence": "CC-BY-4.0",
             "columns": [
                 {"name": column.name, "kind": column.kind, "titles": column.titles}
@@ -37,7 +38,7 @@ def dump(table: Table, site: Site) -> bytes:
     )
 
 
-def written(value: Any) -> bytes:
+def dump_json(value: Any) -> bytes:
     """The one way in which we write JSON: in the order given, readable, ending in a line end."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from mingzhang.site_engine.open_data.json import written
-from mingzhang.site_engine.open_data.words import all_languages, notice, say, spoken
+from mingzhang.site_engine.open_data.json import dump_json
+from mingzhang.site_engine.open_data.words import all_languages, disclaimer, localized, sentence
 from mingzhang.site_engine.site.site import Site
-from mingzhang.site_engine.tables.table import Column, Kind, Table
+from mingzhang.site_engine.tables.columns import Column, Kind
+from mingzhang.site_engine.tables.table import Table
 
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -26,12 +27,12 @@ TYPES = {kind: str(kind) for kind in Kind} | {Kind.DECIMAL: "number"}
 def dump(tables: tuple[Table, ...], sheets: Mapping[str, bytes], site: Site) -> bytes:
     """`datapackage.json`; `sheets` are the CSV files beside it, by name."""
     settings = site.settings
-    return written(
+    return dump_json(
         {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
             "name": "-".join(("open-books", *_owner(site))),
-            "title": say(site, "title").format(name=settings.name),
-            "description": f"{notice(site)}{say(site, 'about')}",
+            "title": sentence(site, "title").format(name=settings.name),
+            "description": f"{disclaimer(site)}{sentence(site, 'about')}",
             "descriptions": all_languages("about"),
             "homepage": settings.address,
             "version": site.newest.isoformat(),
@@ -72,9 +73,9 @@ def _resource(
         "name": table.name,
         "type": "table",
         "path": path,
-        "title": spoken(site, table.titles),
+        "title": localized(site, table.titles),
         "titles": table.titles,
-        "description": spoken(site, table.descriptions),
+        "description": localized(site, table.descriptions),
         "descriptions": table.descriptions,
         "format": "csv",
         "mediatype": "text/csv",
@@ -122,9 +123,9 @@ def _field(column: Column, site: Site) -> dict[str, Any]:
     return {
         "name": column.name,
         "type": TYPES[column.kind],
-        "title": spoken(site, column.titles),
+        "title": localized(site, column.titles),
         "titles": column.titles,
-        "description": spoken(site, column.descriptions),
+        "description": localized(site, column.descriptions),
         "descriptions": column.descriptions,
         **({"constraints": constraints} if constraints else {}),
     }

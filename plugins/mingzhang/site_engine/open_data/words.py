@@ -14,19 +14,19 @@ from mingzhang.site_engine.tables.fields import Texts
 FILE = Path(__file__).with_name("words.yaml")
 
 
-def say(site: Site, name: str) -> str:
+def sentence(site: Site, name: str) -> str:
     """One sentence in the site's language."""
-    return spoken(site, all_languages(name))
+    return localized(site, all_languages(name))
 
 
-def spoken(site: Site, texts: Texts) -> str:
+def localized(site: Site, texts: Texts) -> str:
     """A text in the site's language, else in the first that has it."""
     return texts.get(site.settings.language) or texts.get(DEFAULT_LANGUAGE, "")
 
 
-def notice(site: Site) -> str:
+def disclaimer(site: Site) -> str:
     """What a site that is not the union's own says on everything; empty where it is."""
-    return "" if site.settings.official else say(site, "notice")
+    return "" if site.settings.official else sentence(site, "disclaimer")
 
 
 def all_languages(name: str) -> Texts:

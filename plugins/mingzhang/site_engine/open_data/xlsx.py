@@ -20,9 +20,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from mingzhang.site_engine.open_data.csv import as_text, plain
 from mingzhang.site_engine.open_data.package import LICENCE
-from mingzhang.site_engine.open_data.words import notice, say, spoken
+from mingzhang.site_engine.open_data.words import disclaimer, localized, sentence
 from mingzhang.site_engine.site.site import Site
-from mingzhang.site_engine.tables.table import Cell, Table
+from mingzhang.site_engine.tables.columns import Cell
+from mingzhang.site_engine.tables.table import Table
 
 EXACT_DIGITS = 15  # what a spreadsheet's numbers hold; a longer one is written as text
 LONGEST_TEXT = 32767
@@ -36,9 +37,9 @@ def dump(tables: tuple[Table, ...], site: Site) -> bytes:
     with Workbook(file, {"in_memory": True}) as workbook:
         workbook.set_properties(
             {
-                "title": say(site, "title").format(name=site.settings.name),
+                "title": sentence(site, "title").format(name=site.settings.name),
                 "author": site.settings.publisher,
-                "comments": notice(site),
+                "comments": disclaimer(site),
                 "created": datetime.combine(max(site.newest, FIRST_DAY), time()),
             }
         )
@@ -74,18 +75,22 @@ class _Book:
     def about(self, tables: tuple[Table, ...]) -> None:
         """What the workbook is, whose, how it may be used, and a line a table."""
         site = self.site
-        sheet = self.workbook.add_worksheet(say(site, "sheet"))
+        sheet = self.workbook.add_worksheet(sentence(site, "sheet"))
         lines: list[tuple[str, ...]] = [
-            (say(site, "title").format(name=site.settings.name),),
-            *([(notice(site),)] if notice(site) else []),
-            (say(site, "about"),),
-            (say(site, "publisher"), site.settings.publisher),
-            (say(site, "newest"), site.newest.isoformat()),
-            (say(site, "licence"), LICENCE["name"], LICENCE["path"]),
+            (sentence(site, "title").format(name=site.settings.name),),
+            *([(disclaimer(site),)] if disclaimer(site) else []),
+            (sentence(site, "about"),),
+            (sentence(site, "publisher"), site.settings.publisher),
+            (sentence(site, "newest"), site.newest.isoformat()),
+            (sentence(site, "licence"), LICENCE["name"], LICENCE["path"]),
             (),
-            tuple(say(site, name) for name in ("table", "rows", "description")),
+            tuple(sentence(site, name) for name in ("table", "rows", "description")),
             *(
-                (spoken(site, table.titles), str(len(table.rows)), spoken(site, table.descriptions))
+                (
+                    localized(site, table.titles),
+                    str(len(table.rows)),
+                    localized(site, table.descriptions),
+                )
                 for table in tables
             ),
         ]
@@ -96,8 +101,8 @@ class _Book:
 
     def sheet(self, table: Table) -> None:
         """A frozen head with a filter, and a row a row."""
-        sheet = self.workbook.add_worksheet(spoken(self.site, table.titles))
-        titles = [spoken(self.site, column.titles) for column in table.columns]
+        sheet = self.workbook.add_worksheet(localized(self.site, table.titles))
+        titles = [localized(self.site, column.titles) for column in table.columns]
         for number, (column, title) in enumerate(zip(table.columns, titles, strict=True)):
             cells = [row[column.name] for row in table.rows]
             sheet.write_string(0, number, title, self.head)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from mingzhang.site_engine.metadata.linked_data import Dataset, Thing, dataset, download
 from mingzhang.site_engine.open_data import BOOKS, FOLDER, PACKAGE, digests, files, tables
-from mingzhang.site_engine.open_data.words import notice, say, spoken
+from mingzhang.site_engine.open_data.words import disclaimer, localized, sentence
 from mingzhang.site_engine.records.source import Source
 from mingzhang.site_engine.site.page import Page
 from mingzhang.site_engine.site.site import Site
@@ -40,7 +40,7 @@ class TableView:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Downloads:
     """The files. They are made when the page is shown: checking a site writes no workbook."""
 
     site: Site
@@ -65,7 +65,7 @@ class DataView:
     `example_period` is one of which there is a digest.
     """
 
-    shelf: Shelf
+    shelf: Downloads
     name: str
     publisher: str
     official: bool
@@ -80,7 +80,7 @@ def pages(site: Site) -> Iterator[Page]:
     """One page."""
     settings = site.settings
     view = DataView(
-        shelf=Shelf(site),
+        shelf=Downloads(site),
         name=settings.name,
         publisher=settings.publisher,
         official=settings.official,
@@ -98,8 +98,8 @@ def _linked(site: Site) -> Dataset:
     return dataset(
         site,
         FOLDER,
-        name=say(site, "title").format(name=site.settings.name),
-        description=f"{notice(site)}{say(site, 'about')}",
+        name=sentence(site, "title").format(name=site.settings.name),
+        description=f"{disclaimer(site)}{sentence(site, 'about')}",
         sources=site.sources.values(),
         distribution=(
             download(site, BOOKS, XLSX),
@@ -112,8 +112,8 @@ def _table(table: Table, site: Site) -> TableView:
     paths = (f"{FOLDER}/{table.name}.{suffix}" for suffix in ("csv", "json"))
     return TableView(
         name=table.name,
-        title=spoken(site, table.titles),
-        description=spoken(site, table.descriptions),
+        title=localized(site, table.titles),
+        description=localized(site, table.descriptions),
         rows=len(table.rows),
         downloads=tuple(_download(path, site) for path in paths),
     )

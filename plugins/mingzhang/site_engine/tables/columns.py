@@ -1,152 +1,146 @@
-"""The columns of tables, by what their cells hold.
+"""What a table is declared of: columns, each with the cell that a record has in it.
 
-A quantity becomes eight columns, so that no export has to choose between the number and the
-words: its value, what it counts, how it was rounded and qualified, the bounds that the words
-allow, the words themselves, and why there is none. All numbers are `Decimal`.
+A declaration is a tuple of groups, such as `money("amount")` or `text("title")`; a group is a
+tuple of column specs. A spec is one column together with the function that makes its cell, so
+that heads and cells cannot differ in number, name or order: nobody lists them twice.
+
+`groups` and `quantities` offer a group for each type of field, `rows` what a row begins with.
+Declarations name the type of their records (`RECORD: Declaration[FundRecord]`), and mypy holds
+every `get=` to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import chain
+from operator import attrgetter
+from typing import Generic, TypeAlias, TypeVar
 
-from mingzhang.kernel.quantity import Absence, Qualifier
+from mingzhang.kernel.quantity import Absence, Absent
 from mingzhang.site_engine.tables.fields import Fields, Texts
 from mingzhang.site_engine.tables.labels import Labels
-from mingzhang.site_engine.tables.table import Column, Kind
+
+Cell = str | int | Decimal | date | None  # bool is an int
+R = TypeVar("R")  # a record
+R_contra = TypeVar("R_contra", contravariant=True)
+V = TypeVar("V")  # the value of one of its fields
 
 
-def column(
-    fields: Fields,
-    name: str,
-    kind: Kind = Kind.STRING,
-    *,
-    required: bool = False,
-    options: Iterable[str] = (),
-    refers_to: str = "",
-) -> Column:
-    """The column of one field."""
-    titles, descriptions = fields.titles(name), fields.descriptions(name)
-    return Column(name, kind, titles, descriptions, required, tuple(options), refers_to)
+class Kind(StrEnum):
+    """What the cells of a column are; every cell may also be None."""
+
+    STRING = "string"
+    DATE = "date"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
 
 
-def columns(fields: Fields, *names: str) -> tuple[Column, ...]:
-    """Columns of text."""
-    return tuple(column(fields, name) for name in names)
+@dataclass(frozen=True)
+class Column:
+    """One column; `options` are all cells that it may hold, `refers_to` the table of its ids."""
+
+    name: str
+    kind: Kind
+    titles: Texts
+    descriptions: Texts
+    required: bool = False
+    options: tuple[str, ...] = ()
+    refers_to: str = ""
 
 
-def page_columns(fields: Fields) -> tuple[Column, ...]:
-    """`id` and `page`, with which every table begins."""
-    described = (column(fields, f"+{name}", required=True) for name in ("id", "page"))
-    return tuple(replace(one, name=one.name.removeprefix("+")) for one in described)
+@dataclass(frozen=True)
+class Heading:
+    """A column before the site and the room's texts are known.
 
+    texts        the key of its title and description in `fields.yaml`; its name where empty
+    about        the field whose title these texts name as `{title}`; empty where they name none
+    vocabulary   the terms of it are the options
+    """
 
-def article_columns(fields: Fields) -> tuple[Column, ...]:
-    """What every article says of itself."""
-    return (
-        *page_columns(fields),
-        *columns(fields, "title"),
-        column(fields, "date", Kind.DATE, required=True),
-        column(fields, "modified", Kind.DATE),
-        *columns(fields, "summary"),
-        column(fields, "source", refers_to="sources"),
-        *columns(fields, "notes"),
-    )
+    name: str
+    texts: str = ""
+    about: str = ""
+    kind: Kind = Kind.STRING
+    required: bool = False
+    options: tuple[str, ...] = ()
+    vocabulary: str = ""
+    refers_to: str = ""
 
-
-def money_columns(fields: Fields, prefix: str) -> tuple[Column, ...]:
-    """An amount: `_value`, `_currency`, `_resolution`, `_qualifier` and so on."""
-    return _quantity_columns(fields, prefix, "currency")
-
-
-def count_columns(fields: Fields, prefix: str) -> tuple[Column, ...]:
-    """A number of anything else: as an amount, with `_unit` for `_currency`."""
-    return _quantity_columns(fields, prefix, "unit")
-
-
-def stated_columns(fields: Fields, name: str) -> tuple[Column, ...]:
-    """Words, and why there are none."""
-    return (column(fields, name), _derived(fields, name, "absence", options=Absence))
-
-
-def when_columns(fields: Fields, name: str) -> tuple[Column, ...]:
-    """A day or span: `_begins`, `_ends`, `_as_written`, `_absence`."""
-    return (
-        _derived(fields, name, "begins", Kind.DATE),
-        _derived(fields, name, "ends", Kind.DATE),
-        _derived(fields, name, "as_written"),
-        _derived(fields, name, "absence", options=Absence),
-    )
-
-
-def period_columns(fields: Fields) -> tuple[Column, ...]:
-    """`period`, and its first and last day."""
-    days = ("period_begins", "period_ends")
-    return (
-        column(fields, "period", required=True),
-        *(column(fields, day, Kind.DATE) for day in days),
-    )
-
-
-def term_columns(fields: Fields, site: Labels, name: str, vocabulary: str) -> tuple[Column, ...]:
-    """A term: its id, and `_label` in the site's language."""
-    known = site.reading.vocabularies.get(vocabulary)
-    options = tuple(known.terms) if known else ()
-    return (column(fields, name, options=options), _derived(fields, name, "label"))
-
-
-def link_columns(fields: Fields, name: str, table: str = "") -> tuple[Column, ...]:
-    """Another record: its id, which is one of a table's, and `_title`."""
-    return (column(fields, name, refers_to=table), _derived(fields, name, "title"))
-
-
-_DECIMAL = ("value", "resolution", "lower", "upper")
-
-
-_OPTIONS: Mapping[str, Iterable[str]] = {"qualifier": Qualifier, "absence": Absence}
-
-
-def _quantity_columns(fields: Fields, prefix: str, unit: str) -> tuple[Column, ...]:
-    parts = (
-        "value",
-        unit,
-        "resolution",
-        "qualifier",
-        "lower",
-        "upper",
-        "as_written",
-        "absence",
-    )
-    return tuple(
-        _derived(
-            fields,
-            prefix,
-            part,
-            Kind.DECIMAL if part in _DECIMAL else Kind.STRING,
-            options=_OPTIONS.get(part, ()),
+    def column(self, fields: Fields, labels: Labels) -> Column:
+        """The column as a room's texts describe it."""
+        return Column(
+            self.name,
+            self.kind,
+            self._filled(fields, fields.titles(self.texts or self.name)),
+            self._filled(fields, fields.descriptions(self.texts or self.name)),
+            self.required,
+            self.options or self._terms(labels),
+            self.refers_to,
         )
-        for part in parts
-    )
+
+    def _filled(self, fields: Fields, texts: Texts) -> Texts:
+        """Texts with `{title}` filled in."""
+        if not self.about:
+            return texts
+        titles = fields.titles(self.about)
+        return {lang: text.format(title=titles.get(lang, "")) for lang, text in texts.items()}
+
+    def _terms(self, labels: Labels) -> tuple[str, ...]:
+        """The ids of the vocabulary; none where the site has no such vocabulary."""
+        known = labels.reading.vocabularies.get(self.vocabulary)
+        return tuple(known.terms) if known else ()
 
 
-def _derived(
-    fields: Fields,
+@dataclass(frozen=True)
+class ColumnSpec(Generic[R_contra]):
+    """One column, and its cell of any record."""
+
+    heading: Heading
+    cell: Callable[[R_contra, Labels], Cell]
+
+
+Group: TypeAlias = tuple[ColumnSpec[R], ...]
+Declaration: TypeAlias = tuple[Group[R], ...]
+Get: TypeAlias = Callable[[R], V] | None  # how a group's value comes from a record
+
+
+def together(*groups: Group[R]) -> Group[R]:
+    """Several groups as one."""
+    return tuple(chain.from_iterable(groups))
+
+
+def reader(name: str, get: Get[R, V]) -> Callable[[R], V]:
+    """Where a group's value comes from: the attribute of its own name, unless `get` says how."""
+    return get or attrgetter(name)
+
+
+def shown(read: Callable[[R], V], show: Callable[[V], Cell]) -> Callable[[R, Labels], Cell]:
+    """A cell that is made of one value of the record and needs nothing of the site."""
+    return lambda record, _: show(read(record))
+
+
+def derived(
     name: str,
     part: str,
+    cell: Callable[[R, Labels], Cell],
     kind: Kind = Kind.STRING,
-    *,
     options: Iterable[str] = (),
-) -> Column:
-    """A column that holds a part of a field; the texts of `+<part>` are about its `{title}`."""
-    titles = fields.titles(name)
-    return Column(
-        f"{name}_{part}",
-        kind,
-        _filled(fields.titles(f"+{part}"), titles),
-        _filled(fields.descriptions(f"+{part}"), titles),
-        options=tuple(str(option) for option in options),
-    )
+) -> ColumnSpec[R]:
+    """A column that holds one side of a field; the texts of `+<part>` are about its title."""
+    offered = tuple(str(option) for option in options)
+    heading = Heading(f"{name}_{part}", f"+{part}", about=name, kind=kind, options=offered)
+    return ColumnSpec(heading, cell)
 
 
-def _filled(texts: Texts, titles: Texts) -> Texts:
-    return {lang: text.format(title=titles.get(lang, "")) for lang, text in texts.items()}
+def absence(name: str, read: Callable[[R], object]) -> ColumnSpec[R]:
+    """Why a field has no value; empty where it has one."""
+
+    def show(value: object) -> str | None:
+        return str(value.kind) if isinstance(value, Absent) else None
+
+    return derived(name, "absence", shown(read, show), options=Absence)

@@ -4,38 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
+from typing import TypeAlias
 
+from mingzhang.site_engine.tables.columns import Cell, Column, Declaration, R, together
 from mingzhang.site_engine.tables.fields import Fields, Texts
+from mingzhang.site_engine.tables.labels import Labels
 
-Cell = str | int | Decimal | date | None  # bool is an int
-Row = Mapping[str, Cell]
-SEPARATOR = " | "  # between the items of a list in one cell
-
-
-class Kind(StrEnum):
-    """What the cells of a column are; every cell may also be None."""
-
-    STRING = "string"
-    DATE = "date"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    BOOLEAN = "boolean"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column; `options` are all cells that it may hold, `refers_to` the table of its ids."""
-
-    name: str
-    kind: Kind
-    titles: Texts
-    descriptions: Texts
-    required: bool = False
-    options: tuple[str, ...] = ()
-    refers_to: str = ""
+Row: TypeAlias = Mapping[str, Cell]
 
 
 @dataclass(frozen=True)
@@ -49,11 +24,23 @@ class Table:
     rows: tuple[Row, ...]
 
     @classmethod
-    def of(cls, name: str, fields: Fields, columns: Iterable[Column], rows: Iterable[Row]) -> Table:
-        """A table whose own texts stand at `tables.<name>`."""
-        key = f"tables.{name}"
-        titles, descriptions = fields.titles(key), fields.descriptions(key)
-        table = cls(name, titles, descriptions, tuple(columns), tuple(rows))
-        names = [column.name for column in table.columns]
-        assert all(list(row) == names for row in table.rows), name
-        return table
+    def of(
+        cls,
+        name: str,
+        fields: Fields,
+        declaration: Declaration[R],
+        records: Iterable[R],
+        labels: Labels,
+    ) -> Table:
+        """A table as it is declared, with a row a record; its own texts are at `tables.<name>`."""
+        specs = together(*declaration)
+        return cls(
+            name,
+            fields.titles(f"tables.{name}"),
+            fields.descriptions(f"tables.{name}"),
+            tuple(spec.heading.column(fields, labels) for spec in specs),
+            tuple(
+                {spec.heading.name: spec.cell(record, labels) for spec in specs}
+                for record in records
+            ),
+        )

@@ -11,7 +11,7 @@ from mingzhang.kernel.total import Total, total
 from mingzhang.site_engine.drawing.charts import BarChart, percent
 from mingzhang.site_engine.drawing.flow import Flow
 from mingzhang.site_engine.metadata.linked_data import Dataset, Thing, address, dataset, download
-from mingzhang.site_engine.open_data.words import notice, say
+from mingzhang.site_engine.open_data.words import disclaimer, sentence
 from mingzhang.site_engine.outputs.board_sheet import Sheet, sheet
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.source import Source
@@ -339,8 +339,8 @@ def _linked(period: Period, sources: tuple[Source, ...], site: Site) -> Dataset:
     return dataset(
         site,
         period.path,
-        name=say(site, "period_title").format(**words),
-        description=f"{notice(site)}{say(site, 'period_about').format(**words)}",
+        name=sentence(site, "period_title").format(**words),
+        description=f"{disclaimer(site)}{sentence(site, 'period_about').format(**words)}",
         sources=sources,
         distribution=(download(site, "data/fund_records.csv", "text/csv"),),
         span=site.span(period.id),

@@ -5,32 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.site_engine.site.site import Site
-from mingzhang.site_engine.tables.cells import article_cells, link_cells, many
-from mingzhang.site_engine.tables.columns import article_columns, columns, link_columns
+from mingzhang.site_engine.tables.columns import Declaration
 from mingzhang.site_engine.tables.fields import Fields
-from mingzhang.site_engine.tables.table import Column, Row, Table
+from mingzhang.site_engine.tables.groups import link, text, texts
+from mingzhang.site_engine.tables.rows import article
+from mingzhang.site_engine.tables.table import Table
 from mingzhang.union_site.interviews.model import Interview
+
+INTERVIEW: Declaration[Interview] = (
+    article(),
+    text("series"),
+    text("interviewee_role", get=lambda interview: interview.interviewee.role),
+    link("interviewee_union", "unions", get=lambda interview: interview.interviewee.union),
+    texts("about"),
+)
 
 
 def tables(site: Site) -> Iterator[Table]:
     """`interviews`."""
     fields = Fields.beside(__file__)
-    rows = (_interview(interview, site) for interview in site.published(Interview))
-    yield Table.of("interviews", fields, _columns(fields), rows)
-
-
-def _columns(fields: Fields) -> Iterator[Column]:
-    yield from article_columns(fields)
-    yield from columns(fields, "series", "interviewee_role")
-    yield from link_columns(fields, "interviewee_union", "unions")
-    yield from columns(fields, "about")
-
-
-def _interview(interview: Interview, site: Site) -> Row:
-    return {
-        **article_cells(interview),
-        "series": interview.series,
-        "interviewee_role": interview.interviewee.role,
-        **link_cells(site, "interviewee_union", interview.interviewee.union),
-        "about": many(interview.about),
-    }
+    yield Table.of("interviews", fields, INTERVIEW, site.published(Interview), site)

@@ -3,127 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mingzhang.kernel.quantity import Absent, Quantity
 from mingzhang.site_engine.site.site import Site
-from mingzhang.site_engine.tables.cells import (
-    link_cells,
-    many,
-    money_cells,
-    page_cells,
-    period_cells,
-    term_cells,
-)
-from mingzhang.site_engine.tables.columns import (
-    column,
-    columns,
-    link_columns,
-    money_columns,
-    page_columns,
-    period_columns,
-    term_columns,
-)
+from mingzhang.site_engine.tables.columns import Declaration, Group, together
 from mingzhang.site_engine.tables.fields import Fields
-from mingzhang.site_engine.tables.table import Column, Kind, Row, Table
-from mingzhang.union_site.statements.model import COLUMNS, Columns, Line, Statement
+from mingzhang.site_engine.tables.groups import flag, link, period, term, text, texts
+from mingzhang.site_engine.tables.quantities import money
+from mingzhang.site_engine.tables.rows import Below, of, of_item, of_record, page_part
+from mingzhang.site_engine.tables.table import Table
+from mingzhang.union_site.statements.model import Columns, Line, Statement
 
 SIDES = ("income", "expenditure")
 ITEMS = ("opening", *SIDES, "closing")
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A line with what its statement and the regime say of it."""
+
+    side: str
+    line: Line
+    account_title: str
+    part_of: str | None
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One of the numbers that sum a statement up; opening and closing are actual only."""
+
+    item: str
+    actual: Quantity | Absent
+    budget: Quantity | Absent | None = None
+    previous: Quantity | Absent | None = None
+
+
+HEAD: Group[Below[Statement, object]] = together(
+    page_part(),
+    of_record(
+        period(),
+        link("union", "unions"),
+        text("regime", required=True),
+        term("status", "statement_status"),
+    ),
+)
+
+AMOUNTS: Group[Columns | Sum] = together(money("budget"), money("actual"), money("previous"))
+
+LINE: Declaration[Below[Statement, Booked]] = (
+    HEAD,
+    of_item(
+        text("side", required=True, options=SIDES),
+        text("account", get=lambda booked: booked.line.account, required=True),
+        text("account_title"),
+        text("part_of"),
+        of(
+            lambda booked: booked.line,
+            AMOUNTS,
+            text("note"),
+            texts("documents"),
+            flag("itemised"),
+        ),
+    ),
+)
+
+TOTAL: Declaration[Below[Statement, Sum]] = (
+    HEAD,
+    of_item(text("item", required=True, options=ITEMS), AMOUNTS),
+)
 
 
 def tables(site: Site) -> Iterator[Table]:
     """`statement_lines` and `statement_totals`."""
     fields = Fields.beside(__file__)
     statements = site.every(Statement)
-    yield Table.of(
-        "statement_lines",
-        fields,
-        _line_columns(fields, site),
-        (
-            _line(line, side, statement, site)
-            for statement in statements
-            for side, _, line in statement.lines()
-        ),
-    )
-    yield Table.of(
-        "statement_totals",
-        fields,
-        _total_columns(fields, site),
-        (row for statement in statements for row in _totals(statement, site)),
-    )
+    language = site.settings.language
+    lines = (row for statement in statements for row in _lines(statement, language))
+    totals = (row for statement in statements for row in _totals(statement))
+    yield Table.of("statement_lines", fields, LINE, lines, site)
+    yield Table.of("statement_totals", fields, TOTAL, totals, site)
 
 
-def _head_columns(fields: Fields, site: Site) -> Iterator[Column]:
-    """What every row says of its statement."""
-    yield from page_columns(fields)
-    yield from period_columns(fields)
-    yield from link_columns(fields, "union", "unions")
-    yield column(fields, "regime", required=True)
-    yield from term_columns(fields, site, "status", "statement_status")
+def _lines(statement: Statement, language: str) -> Iterator[Below[Statement, Booked]]:
+    for side, _, line in statement.lines():
+        account = statement.account(line)
+        booked = Booked(side, line, account.name(language), account.part_of)
+        yield Below(statement, f"{line.account}/actual", booked)
 
 
-def _head(statement: Statement, site: Site, anchor: str) -> Row:
-    return {
-        **page_cells(statement.path, anchor),
-        **period_cells(site, statement.period),
-        **link_cells(site, "union", statement.union),
-        "regime": statement.regime,
-        **term_cells(site, "status", "statement_status", statement.status),
-    }
-
-
-def _line_columns(fields: Fields, site: Site) -> Iterator[Column]:
-    yield from _head_columns(fields, site)
-    yield column(fields, "side", required=True, options=SIDES)
-    yield column(fields, "account", required=True)
-    yield from columns(fields, "account_title", "part_of")
-    for name in COLUMNS:
-        yield from money_columns(fields, name)
-    yield from columns(fields, "note", "documents")
-    yield column(fields, "itemised", Kind.BOOLEAN, required=True)
-
-
-def _line(line: Line, side: str, statement: Statement, site: Site) -> Row:
-    account = statement.account(line)
-    return {
-        **_head(statement, site, f"{line.account}-actual"),
-        "side": side,
-        "account": line.account,
-        "account_title": account.name(site.settings.language),
-        "part_of": account.part_of,
-        **_three(line),
-        "note": line.note,
-        "documents": many(line.documents),
-        "itemised": line.itemised,
-    }
-
-
-def _total_columns(fields: Fields, site: Site) -> Iterator[Column]:
-    yield from _head_columns(fields, site)
-    yield column(fields, "item", required=True, options=ITEMS)
-    for name in COLUMNS:
-        yield from money_columns(fields, name)
-
-
-def _totals(statement: Statement, site: Site) -> Iterator[Row]:
-    """Opening and closing have an actual amount only."""
+def _totals(statement: Statement) -> Iterator[Below[Statement, Sum]]:
     totals = statement.totals
-    sums = {
-        "opening": ("opening", _only_actual(statement.opening)),
-        "income": ("total-income-actual", _three(totals.income)),
-        "expenditure": ("total-expenditure-actual", _three(totals.expenditure)),
-        "closing": ("closing", _only_actual(statement.closing)),
-    }
-    for item, (anchor, cells) in sums.items():
-        yield {**_head(statement, site, anchor), "item": item, **cells}
+    yield Below(statement, "opening", Sum("opening", statement.opening))
+    yield Below(statement, "total/income/actual", _sum("income", totals.income))
+    yield Below(statement, "total/expenditure/actual", _sum("expenditure", totals.expenditure))
+    yield Below(statement, "closing", Sum("closing", statement.closing))
 
 
-def _three(amounts: Columns) -> Row:
-    """The cells of budget, actual and previous."""
-    cells = (money_cells(name, amounts.column(name)) for name in COLUMNS)
-    return {name: cell for group in cells for name, cell in group.items()}
-
-
-def _only_actual(amount: Quantity | Absent) -> Row:
-    none, actual = money_cells("budget", None), money_cells("actual", amount)
-    return {**none, **actual, **money_cells("previous", None)}
+def _sum(item: str, columns: Columns) -> Sum:
+    return Sum(item, columns.actual, columns.budget, columns.previous)
