@@ -197,6 +197,7 @@ LINTERS = (
     ("ruff format", ["-m", "ruff", "format", "--check"]),
     ("mypy", ["-m", "mypy"]),
     ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as c; c()"]),
+    ("wheel", ["-m", "tools.wheel"]),
 )
 
 
@@ -210,7 +211,7 @@ def bench(context, only=""):
 
 @verb
 def lint(context):
-    """Check the code: rules, format, types, and who may import whom."""
+    """Check the code: rules, format, types, who may import whom, and the wheel."""
     plugins = os.path.join(HERE, "plugins")  # import-linter finds packages by the path alone
     environment = dict(os.environ, PYTHONPATH=os.pathsep.join((HERE, plugins)))
     failed = []
