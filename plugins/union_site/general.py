@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class HomePart:
-    """What one room shows on the home page, by `home/<room>.html`."""
+    """What one room shows on the home page, by `rooms/<room>/home.html`."""
 
     room: str
     label: str

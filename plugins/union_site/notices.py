@@ -27,7 +27,7 @@ class Signed:
 
 @dataclass(frozen=True)
 class Part:
-    """What one room says on a period's sheet, shown by `notice/<room>.html` as `part`."""
+    """What one room says on a period's sheet: `rooms/<room>/board_sheet.html` shows it as `part`."""
 
     title: str
     path: str
@@ -38,7 +38,7 @@ class Part:
 
 @dataclass(frozen=True)
 class NoticeView:
-    """`notice.html`.
+    """`board_sheet.html`.
 
     unit          of the amounts that stand without one
     parts         each with the name of its room
@@ -73,7 +73,7 @@ def pages(site: Site) -> Iterator[Page]:
             periods.setdefault(period, []).append((room.name, part))
     for period, parts in periods.items():
         view = _view(period, tuple(parts), site)
-        yield Page(path(period), "notice", view.title, "", view, updated=None)
+        yield Page(path(period), "board_sheet", view.title, "", view, updated=None)
 
 
 @dataclass(frozen=True)

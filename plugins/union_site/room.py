@@ -52,8 +52,8 @@ class Room:
     pages      the pages generated from its records
     view       for rooms of articles: what an article's template receives
     template   for rooms of articles: the template's name
-    home       its part of the home page, shown by `home/<name>.html`; None shows nothing
-    notice     its part of the notice sheet of each period, by `notice/<name>.html`
+    home       its part of the home page, shown by `rooms/<name>/home.html`; None shows nothing
+    notice     its part of the notice sheet of each period, by `rooms/<name>/board_sheet.html`
     tables     its records as open data
     feeds      pages that have a feed, each with the paths of those whose stories it tells
     written    the files that an editor writes for it; their `fields.yaml` is beside its model

@@ -11,7 +11,7 @@ from union_site.site import Site
 
 @dataclass(frozen=True)
 class PageView:
-    """`page.html`."""
+    """`rooms/pages/page.html`."""
 
     title: str
     summary: str

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StatementNotice:
-    """`notice/statements.html`.
+    """`rooms/statements/board_sheet.html`.
 
     `columns` are the numbers of those in which anything is stated, `unsaid` those of the others.
     """

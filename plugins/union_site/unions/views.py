@@ -36,14 +36,14 @@ class Branch:
 
 @dataclass(frozen=True)
 class UnionsView:
-    """`unions.html`."""
+    """`rooms/unions/overview.html`."""
 
     roots: tuple[Branch, ...]
 
 
 @dataclass(frozen=True)
 class UnionView:
-    """`union.html`."""
+    """`rooms/unions/union.html`."""
 
     title: str
     level: str
@@ -63,9 +63,11 @@ def pages(site: Site) -> Iterator[Page]:
     roots = tuple(
         _branch(union, site) for union in site.every(Union) if union.parent not in site.entries
     )
-    yield Page("unions", "unions", "Unions", "", UnionsView(roots))
+    yield Page("unions", "rooms/unions/overview", "Unions", "", UnionsView(roots))
     for union in site.every(Union):
-        yield Page(union.path, "union", union.title, union.about or "", _view(union, site))
+        yield Page(
+            union.path, "rooms/unions/union", union.title, union.about or "", _view(union, site)
+        )
 
 
 def _children(union: Union, site: Site) -> tuple[Union, ...]:
