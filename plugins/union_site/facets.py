@@ -20,7 +20,7 @@ UNITS, PROGRAMMES = "unions", "programmes"
 
 @dataclass(frozen=True)
 class Facets:
-    """`components/facets.html`; `kind` is a message id.
+    """`components/facets`; `kind` is a message id.
 
     Whoever types one of the `names` means this page: its title, or who speaks in it. A
     `shared_name` is that of a record of money: called like its programme, year after year. Both

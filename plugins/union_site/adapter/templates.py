@@ -141,7 +141,7 @@ def noon(day: date) -> datetime:
 
 
 def figure_link(site: Site, address: str, text: Markup) -> str:
-    """A number in prose as a link to its figure; see `components/figure-link.html`."""
+    """A number in prose as a link to its figure; see `components/figure-link`."""
     figure = site.figure(address)
     page = address.removesuffix(f"/{figure.name}") if figure else ""
     return rendered(site, "figure-link", page=page, figure=figure, text=text)
@@ -155,11 +155,19 @@ def page_link(site: Site, path: str, fragment: str, text: Markup) -> str:
 
 def rendered(site: Site, component: str, **values: Any) -> str:
     """A component alone, for prose: no context, no translations."""
-    template = _components(site.root).get_template(f"components/{component}.html")
-    return template.render(**values).strip()
+    template = _components(site.root).get_template(f"components/{component}/macro.html")
+    macro = getattr(template.module, component.replace("-", "_"))
+    return str(macro(**values)).strip()
 
 
 @lru_cache
 def _components(root: Path) -> Environment:
     folders = [root / "theme" / "templates", TRANSLATIONS.parent / "templates"]
-    return Environment(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined)
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        # as in Pelican's environment: a tag alone on its line leaves no white space
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
