@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -51,12 +52,19 @@ def prepare(environment: Environment, folders: list[str], site: Site, shelf: Any
 
 
 class _Loader(FileSystemLoader):
-    """The theme's templates, and empty ones for pages that nobody asked for."""
+    """The theme's templates, and empty ones for pages that nobody asked for.
+
+    Templates are indented for whoever writes them; a browser needs no indentation, and is sent none.
+    """
 
     def get_source(self, environment: Environment, template: str) -> Any:
         if template.removesuffix(".html") in UNASKED:
             return "", None, lambda: True
-        return super().get_source(environment, template)
+        source, file, is_current = super().get_source(environment, template)
+        return _INDENTATION.sub(r"\g<as_typed>", source), file, is_current
+
+
+_INDENTATION = re.compile(r"(?P<as_typed><pre\b.*?</pre>)|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 
 @lru_cache
@@ -164,7 +172,7 @@ def rendered(site: Site, component: str, **values: Any) -> str:
 def _components(root: Path) -> Environment:
     folders = [root / "theme" / "templates", TRANSLATIONS.parent / "templates"]
     return Environment(
-        loader=FileSystemLoader(folders),
+        loader=_Loader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         # as in Pelican's environment: a tag alone on its line leaves no white space
