@@ -39,7 +39,9 @@ def test_a_macro_tells_its_parameters(file: Path) -> None:
     for macro in tree.find_all(nodes.Macro):
         above = "".join(text.splitlines(keepends=True)[: macro.lineno - 1])
         comment = COMMENT.search(above)
-        told = re.findall(r"^  (\w+) \([^)\n]+\): \S", comment["words"] if comment else "", re.M)
+        told = re.findall(
+            r"^  (\w+) \([^)\n]+\): \S", comment["words"] if comment else "", re.MULTILINE
+        )
         assert told == [parameter.name for parameter in macro.args], macro.name
 
 
