@@ -20,16 +20,17 @@ TEMPLATE = """{#- A foot of our own. -#}
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The good site with a token, a logo and a template of its own."""
+    """The good site with a token, a logo, and a component's template and style of its own."""
     site = tmp_path_factory.mktemp("overridden")
     copy_site(GOOD, site)
     for name, text in {
         "static/css/tokens.css": ":root { --accent: #7a1f3d; }",
         "static/icons/mark.svg": MARK,
-        "templates/components/footer.html": TEMPLATE,
+        "templates/components/footer/macro.html": TEMPLATE,
+        "templates/components/footer/style.css": ".footer { background: var(--banner); }",
     }.items():
         file = site / "theme" / name
-        file.parent.mkdir(parents=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return built(site)
 
@@ -57,3 +58,12 @@ def test_one_template_is_the_sites_own_and_all_others_the_themes(output: Path) -
         assert "地址见公示栏。" in page
         assert "footer-inner" not in page
         assert "masthead-inner" in page
+
+
+def test_a_style_of_the_sites_own_comes_after_the_themes(output: Path) -> None:
+    """In the layer of components, and what it does not say is still as the theme says."""
+    (sheet,) = (output / "static").glob("site.*.css")
+    style = sheet.read_text(encoding="utf-8")
+    components = style[style.index("@layer components{") : style.index("@layer utilities{")]
+    assert components.endswith(".footer{background: var(--banner)}}")
+    assert components.count(".footer-inner{") == 1

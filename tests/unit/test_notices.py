@@ -94,10 +94,12 @@ def test_a_digest_changes_with_every_cell_and_with_nothing_else() -> None:
 
 def test_every_period_with_records_or_a_statement_has_a_sheet(site: Site) -> None:
     """And the page of the period, or its statement, leads to it with the same digest."""
-    sheets = {page.path: page.view for page in site.once(pages) if page.template == "notice"}
+    sheets = {page.path: page.view for page in site.once(pages) if page.template == "board_sheet"}
     assert set(sheets) == {f"funds/{period}/notice" for period in site.once(digests)}
     assert set(site.once(digests)) == {"2024", "2025", "undated"}
-    leading = [page for page in site.once(pages) if page.template in ("period", "statement")]
+    leading = [
+        page for page in site.once(pages) if page.template.endswith(("/period", "/statement"))
+    ]
     for page in leading:
         assert sheets[page.view.sheet.path].digest == page.view.sheet.digest
     assert len(leading) > 2
@@ -105,6 +107,6 @@ def test_every_period_with_records_or_a_statement_has_a_sheet(site: Site) -> Non
 
 def test_a_period_without_records_is_posted_as_its_statement_says(site: Site) -> None:
     """Nothing is left to fill in by hand that a file of the period states."""
-    sheets = {page.path: page.view for page in site.once(pages) if page.template == "notice"}
+    sheets = {page.path: page.view for page in site.once(pages) if page.template == "board_sheet"}
     posting = sheets["funds/2024/notice"].posting
     assert (posting.begins, posting.ends) == (date(2025, 2, 5), date(2025, 2, 12))

@@ -16,20 +16,19 @@ THEME = Path(__file__).parents[2] / "theme"
 # The only scripts: files of the theme, and blocks that say what a page is.
 PUBLISHED = r'src="\{\{ SITEURL \}\}/\{\{ scripts\.'
 DATA = 'type="application/ld\\+json"'
-WITHOUT_STYLE = {
-    "about",
-    "facets",
-    "feed-name",
-    "native",
-    "page-link",
-    "prose-picture",
-    "sheet-link",
-}
 
 
 def style(theme: Path, name: str, text: str) -> Path:
     """A stylesheet in a theme's folder; returns the folder."""
     file = theme / "static" / "css" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return theme
+
+
+def component_style(theme: Path, name: str, text: str) -> Path:
+    """The style of a component, beside its template; returns the theme's folder."""
+    file = theme / "templates" / name / "style.css"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     return theme
@@ -54,6 +53,21 @@ def test_layers_come_in_their_order_whatever_the_files_are_called(tmp_path: Path
     )
 
 
+def test_the_style_of_a_component_lies_beside_its_template(tmp_path: Path) -> None:
+    """All in the layer of components, by their names: it does not matter in whose folder."""
+    for name in ("components/c", "rooms/news/b", "components/a", "rooms/funds/d"):
+        component_style(tmp_path, name, f"{name[-1]} {{ top: 0 }}")
+    assert bundle([tmp_path]).endswith("@layer components{a{top: 0}b{top: 0}c{top: 0}d{top: 0}}")
+
+
+def test_a_site_adds_to_the_style_of_a_component(tmp_path: Path) -> None:
+    """From the same place in its own folder, after all that the theme says of components."""
+    theme = component_style(tmp_path / "theme", "components/a", "a { top: 0 }")
+    component_style(theme, "rooms/funds/b", "b { top: 0 }")
+    site = component_style(tmp_path / "site", "components/a", "a { top: 1px }")
+    assert "@layer components{a{top: 0}b{top: 0}a{top: 1px}}" in bundle([theme, site])
+
+
 def test_a_site_overrides_tokens_in_its_own_folder(tmp_path: Path) -> None:
     """The site's file comes after the theme's in the same layer, and need not repeat it."""
     theme = style(tmp_path / "theme", "tokens.css", ":root { --accent: blue; --ink: black }")
@@ -68,6 +82,16 @@ def test_a_file_outside_the_layers_is_refused(tmp_path: Path) -> None:
     """It would otherwise be left out without a word."""
     style(tmp_path, "colours.css", "a { top: 0 }")
     with pytest.raises(ValueError, match=r"colours\.css is in none of the layers"):
+        bundle([tmp_path])
+
+
+@pytest.mark.parametrize("name", ["components/a/print.css", "components/a.css", "rooms/news/b.css"])
+def test_a_style_by_another_name_is_refused(tmp_path: Path, name: str) -> None:
+    """Beside a template a file called otherwise would be left out as well."""
+    file = tmp_path / "templates" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("a { top: 0 }", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"css is not the style\.css of a component"):
         bundle([tmp_path])
 
 
@@ -117,17 +141,11 @@ def test_the_stylesheet_asks_no_other_host() -> None:
     assert not re.search(r"url\(|@import|@font-face|https?://", text)
 
 
-def test_every_component_has_its_style_and_every_style_its_component() -> None:
-    """One name for both, so that either is found from the other."""
-    templates = {file.stem for file in (THEME / "templates" / "components").glob("*.html")}
-    styles = {file.stem for file in (THEME / "static" / "css" / "components").glob("*.css")}
-    assert templates - WITHOUT_STYLE == styles - {"prose"}
-
-
 def test_the_theme_has_every_layer() -> None:
-    """The theme uses the layers it declares."""
+    """The theme uses the layers it declares; what components say stands beside their templates."""
     folder = THEME / "static" / "css"
-    assert {path.stem for path in folder.iterdir()} == set(LAYERS)
+    assert {path.stem for path in folder.iterdir()} == set(LAYERS) - {"components"}
+    assert "@layer components{" in bundle([THEME])
 
 
 def test_templates_hold_no_style_script_or_foreign_request() -> None:

@@ -83,7 +83,7 @@ ATTRIBUTE = re.compile(r'[a-z-]+=""')  # a component may give one
 WORD = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]")
 # What is given to programs or is code, and no part of what is read
 UNREAD = re.compile(
-    r"\{#.*?#\}|\{%-?\s*trans\b.*?endtrans\s*-?%\}|\{% block (?:kind|policy) %\}.*?\{% endblock %\}"
+    r"\{#.*?#\}|\{%-?\s*trans\b.*?endtrans\s*[-+]?%\}|\{% block (?:kind|policy) %\}.*?\{% endblock %\}"
     r"|<code\b.*?</code>|\{\{.*?\}\}|\{%.*?%\}",
     re.DOTALL,
 )

@@ -1,11 +1,15 @@
 """One stylesheet a site: the theme's, then what the site's own folder adds to each layer.
 
-A theme keeps its CSS as `static/css/<layer>.css` and `static/css/<layer>/<name>.css`; the
-bundle wraps each layer in `@layer`, so that files need not know their order. A file of the
-same name in a folder of `THEME_OVERRIDES` comes after the theme's own, in the same layer: it
-need say only what it changes. Templates get the address as `stylesheet`. Each `static/js/<name>.js`
-is published by itself, an override's instead of the theme's; templates get the addresses by name
-as `scripts`. `static/icons` is copied, an override's icon instead of the theme's.
+A theme keeps its CSS as `static/css/<layer>.css` and `static/css/<layer>/<name>.css`. The style of
+a component lies beside its template, as `templates/components/<name>/style.css`, or in the folder
+of the room that alone uses it, as `templates/rooms/<room>/<name>/style.css`; these are the layer
+`components`. The bundle wraps each layer in `@layer`, so that files need not know their order. A
+file of the same name in a folder of `THEME_OVERRIDES` comes after the theme's own, in the same
+layer: it need say only what it changes. Templates get the address as `stylesheet`.
+
+Each `static/js/<name>.js` is published by itself, an override's instead of the theme's; templates
+get the addresses by name as `scripts`. `static/icons` is copied, an override's icon instead of the
+theme's.
 """
 
 from __future__ import annotations
@@ -22,6 +26,8 @@ from pelican import signals
 LAYERS = ("tokens", "reset", "base", "layout", "components", "utilities")
 
 _STYLES = Path("static", "css")
+_TEMPLATES = Path("templates")
+_COMPONENTS = ("components/*", "rooms/*/*")  # folders, each with a `macro.html` and a `style.css`
 _SCRIPTS = Path("static", "js")
 _ICONS = Path("static", "icons")
 _PIECE = re.compile(
@@ -69,31 +75,44 @@ def _code(script: str) -> str:
 
 def bundle(themes: Iterable[Path]) -> str:
     """The stylesheets of a theme and its overrides as one text, in the order of the layers."""
-    folders = [theme / _STYLES for theme in themes]
+    folders = list(themes)
     for folder in folders:
         _refuse_strangers(folder)
     layers = (_layer(layer, folders) for layer in LAYERS)
     return minified("".join([f"@layer {','.join(LAYERS)};", *layers]))
 
 
-def _refuse_strangers(folder: Path) -> None:
-    """A file in no layer would be left out without a word."""
-    for file in sorted(folder.rglob("*.css")):
-        layer = file.relative_to(folder).with_suffix("").parts[0]
+def _refuse_strangers(theme: Path) -> None:
+    """A file in no layer, or beside a template by another name, would be left out unnoticed."""
+    for file in sorted((theme / _STYLES).rglob("*.css")):
+        layer = file.relative_to(theme / _STYLES).with_suffix("").parts[0]
         if layer not in LAYERS:
             raise ValueError(f"{file} is in none of the layers {', '.join(LAYERS)}")
+    known = set(_component_styles(theme))
+    for folder in ("components", "rooms"):
+        for file in sorted((theme / _TEMPLATES / folder).rglob("*.css")):
+            if file not in known:
+                raise ValueError(f"{file} is not the style.css of a component")
 
 
-def _layer(layer: str, folders: list[Path]) -> str:
-    styles = [style for folder in folders for style in _styles(layer, folder)]
+def _layer(layer: str, themes: list[Path]) -> str:
+    styles = [style for theme in themes for style in _styles(layer, theme)]
     return f"@layer {layer}{{{' '.join(styles)}}}" if styles else ""
 
 
-def _styles(layer: str, folder: Path) -> Iterator[str]:
-    """`<layer>.css`, then the files of `<layer>/` by name."""
-    for file in (folder / f"{layer}.css", *sorted((folder / layer).rglob("*.css"))):
+def _styles(layer: str, theme: Path) -> Iterator[str]:
+    """`<layer>.css`, the files of `<layer>/` by name, and what lies beside the templates."""
+    files = [theme / _STYLES / f"{layer}.css", *sorted((theme / _STYLES / layer).rglob("*.css"))]
+    for file in files + (_component_styles(theme) if layer == "components" else []):
         if file.is_file():
             yield file.read_text(encoding="utf-8")
+
+
+def _component_styles(theme: Path) -> list[Path]:
+    """By the names of the components, so that it does not matter whose a component is."""
+    templates = theme / _TEMPLATES
+    styles = [file for place in _COMPONENTS for file in templates.glob(f"{place}/style.css")]
+    return sorted(styles, key=lambda style: (style.parent.name, style))
 
 
 def minified(style: str) -> str:

@@ -13,27 +13,25 @@ from typing import Any
 from urllib.parse import urlparse
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, StrictUndefined, pass_context
 from markupsafe import Markup
 
-from mingzhang.site_engine.adapter.theme import Theme
+from mingzhang.site_engine.adapter.theme import Theme, ThemeLoader
 from mingzhang.site_engine.languages import LANGUAGES, LOCALES
 from mingzhang.site_engine.metadata.facets import facets
 from mingzhang.site_engine.metadata.linked_data import Thing, as_json, breadcrumbs, pictured
 from mingzhang.site_engine.outputs.chrome import Chrome, chrome
+from mingzhang.site_engine.outputs.pages import addresses
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.photos import Picture
 from mingzhang.site_engine.site.site import Site
-
-# Pelican asks for these templates although their outputs are off.
-UNASKED = ("tag", "author", "category", "period_archives")
 
 
 def prepare(
     environment: Environment, folders: list[str], site: Site, theme: Theme, shelf: Any
 ) -> None:
     """Make Pelican's environment ours: no fallback theme, nothing undefined, all escaped."""
-    environment.loader = _Loader(folders)
+    environment.loader = ThemeLoader(folders)
     environment.undefined = StrictUndefined
     environment.autoescape = True
     environment.add_extension("jinja2.ext.i18n")
@@ -42,18 +40,10 @@ def prepare(
     )
     environment.filters.update(href=_href, day=_day, term=site.label, sizes=_sizes(shelf))
     environment.filters.update(linked_data=_linked_data, breadcrumbs=_breadcrumbs_of(site))
+    environment.filters["there"] = _there(site)
     environment.globals.update(chrome=chrome(site), site_label=site.label)
     environment.globals.update(locale=site.settings.locale, versions=[])
     environment.globals.update(facets=partial(facets, site))
-
-
-class _Loader(FileSystemLoader):
-    """The theme's templates, and empty ones for pages that nobody asked for."""
-
-    def get_source(self, environment: Environment, template: str) -> Any:
-        if template.removesuffix(".html") in UNASKED:
-            return "", None, lambda: True
-        return super().get_source(environment, template)
 
 
 @pass_context
@@ -114,6 +104,13 @@ def _breadcrumbs_of(site: Site) -> Any:
         return _linked_data([breadcrumbs(site, steps)])
 
     return crumbs
+
+
+def _there(site: Site) -> Any:
+    def there(steps: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [(path, text) for path, text in steps if path in site.once(addresses)]
+
+    return there
 
 
 def noon(day: date) -> datetime:

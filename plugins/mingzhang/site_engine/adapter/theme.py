@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,11 +44,12 @@ class Theme:
 
     def rendered(self, component: str, **values: Any) -> str:
         """A component alone, for prose: no context, no translations."""
-        template = _components(self.folders).get_template(f"components/{component}.html")
-        return template.render(**values).strip()
+        template = _components(self.folders).get_template(f"components/{component}/macro.html")
+        macro = getattr(template.module, component.replace("-", "_"))
+        return str(macro(**values)).strip()
 
     def figure_link(self, site: Site, address: str, text: Markup) -> str:
-        """A number in prose as a link to its figure; see `components/figure-link.html`."""
+        """A number in prose as a link to its figure; see `components/figure-link`."""
         figure = site.figure(address)
         page = address.removesuffix(f"/{figure.name}") if figure else ""
         return self.rendered("figure-link", page=page, figure=figure, text=text)
@@ -72,5 +74,29 @@ def _translations(folders: tuple[Path, ...], language: str) -> gettext.NullTrans
 
 @lru_cache
 def _components(folders: tuple[Path, ...]) -> Environment:
-    loader = FileSystemLoader([folder / "templates" for folder in folders])
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    return Environment(
+        loader=ThemeLoader([str(folder / "templates") for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        # As in Pelican's environment: a tag alone on its line leaves no white space.
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+# Pelican asks for these templates although their outputs are off.
+UNASKED = ("tag", "author", "category", "period_archives")
+_INDENTATION = re.compile(r"(?P<as_typed><pre\b.*?</pre>)|^[ \t]+", re.DOTALL | re.MULTILINE)
+
+
+class ThemeLoader(FileSystemLoader):
+    """The theme's templates, and empty ones for pages that nobody asked for.
+
+    Templates are indented for whoever writes them; a browser needs no indentation, and is sent none.
+    """
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        if template.removesuffix(".html") in UNASKED:
+            return "", None, lambda: True
+        source, file, is_current = super().get_source(environment, template)
+        return _INDENTATION.sub(r"\g<as_typed>", source), file, is_current

@@ -1,7 +1,8 @@
 """Pages to copy from: each article as the editor of a WeChat public account keeps it.
 
 Part of the door. A plugin that the settings name writes the text anew (`WECHAT_COPY`); what it
-is made of stands in `theme/templates/wechat/`. The pages are in no list, no map and no feed.
+is made of stands in `theme/templates/wechat/`, and in `rooms/<room>/wechat.html` where a room has
+more to say. The pages are in no list, no map and no feed.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def _copy(generator: Any, article: Any, address: str, titles: dict[str, str]) ->
         "content": article.get_content(address),
     }
     text = generator.env.get_or_select_template(
-        [f"wechat/{article.template}.html", "wechat/copy.html"]
+        [f"rooms/{article.record.ROOM}/wechat.html", "wechat/copy.html"]
     ).render(context)
     style = generator.env.get_template("wechat/copy.css").render()
     copied: str = named(generator.settings["WECHAT_COPY"])(text, style, address, titles)

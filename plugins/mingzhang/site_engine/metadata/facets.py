@@ -15,7 +15,7 @@ from mingzhang.site_engine.site.site import Site
 
 @dataclass(frozen=True)
 class Facets:
-    """`components/facets.html`; `kind` is a message id.
+    """`components/facets`; `kind` is a message id.
 
     Whoever types one of the `names` means this page: its title, or who speaks in it. A
     `shared_name` is that of a record of one period: it is called the same year after year. Both

@@ -19,7 +19,7 @@ from mingzhang.site_engine.site.site import Site
 
 @dataclass(frozen=True)
 class NoticeView:
-    """`notice.html`.
+    """`board_sheet.html`.
 
     unit          of the amounts that stand without one
     parts         each with the name of its room
@@ -54,7 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
             periods.setdefault(period, []).append((room.name, part))
     for period, parts in periods.items():
         view = _view(period, tuple(parts), site)
-        yield Page(path(period, site), "notice", view.title, "", view, updated=None)
+        yield Page(path(period, site), "board_sheet", view.title, "", view, updated=None)
 
 
 @dataclass(frozen=True)

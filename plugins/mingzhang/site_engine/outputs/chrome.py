@@ -16,7 +16,8 @@ from mingzhang.site_engine.site.site import Site
 class Chrome:
     """`base.html`: everything that is the same on all pages.
 
-    `rooms` are links whose titles are message ids; `pages` are the static pages' own titles.
+    `rooms` and `books`, the room of the books, are links whose titles are message ids; `pages` are
+    the static pages' own titles; `checks` is the path of the check sheet.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Chrome:
     publisher: str
     rooms: tuple[Link, ...]
     pages: tuple[Link, ...]
+    books: Link | None
+    checks: str
     feeds: tuple[Feed, ...]
     contacts: tuple[Contact, ...]
     footer: Footer
@@ -52,7 +55,14 @@ def chrome(site: Site) -> Chrome:
             for page in sorted(site.published(Article), key=lambda page: page.id)
             if site.rooms[page.ROOM].at_root
         ),
+        books=_books(site),
+        checks=site.period_path("checks"),
         feeds=site.once(feeds),
         contacts=settings.contacts,
         footer=settings.footer,
     )
+
+
+def _books(site: Site) -> Link | None:
+    room = site.rooms.get(site.kind.books)
+    return Link(room.name, room.label) if room else None

@@ -62,7 +62,7 @@ class Downloads:
 class DataView:
     """`data.html`. `updated` is the newest date of the content; `sources` what it rests on.
 
-    `example_period` is one of which there is a digest.
+    `example_period` is one of which there is a digest; `books` is what paths of periods begin with.
     """
 
     shelf: Downloads
@@ -73,6 +73,7 @@ class DataView:
     updated: date
     sources: tuple[Source, ...]
     example_period: str
+    books: str
     linked: tuple[Thing, ...] = ()
 
 
@@ -87,6 +88,7 @@ def pages(site: Site) -> Iterator[Page]:
         address=f"{settings.address}/{FOLDER}/",
         updated=site.newest,
         sources=tuple(site.sources.values()),
+        books=site.kind.books,
         example_period=max(site.once(digests), default=""),
         linked=(_linked(site),),
     )

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from mingzhang.site_engine.outputs.data_page import pages as data_pages
 from mingzhang.site_engine.site.page import Link, Page
-from mingzhang.site_engine.site.room import Room
+from mingzhang.site_engine.site.room import HomePlace, Room
 from mingzhang.site_engine.site.site import Site
 
 
 @dataclass(frozen=True)
 class HomePart:
-    """What one room shows on the home page, by `home/<room>.html`."""
+    """What one room shows on the home page, by `rooms/<room>/home.html`."""
 
     room: str
     label: str
+    place: HomePlace
     view: object
 
 
@@ -48,7 +49,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _home(site: Site) -> Home:
     parts = (
-        HomePart(room.name, room.label, room.home(site))
+        HomePart(room.name, room.label, room.home_place, room.home(site))
         for room in site.rooms.values()
         if room.home
     )

@@ -29,11 +29,17 @@ def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 def _missing(site: Site, link: ProseLink) -> Problem:
     room = link.target.partition("/")[0]
-    if "/" in link.target and room not in site.rooms:
+    if not _has_room_for(site, link.target):
         values = {"reference": link.target, "room": room}
         return Problem(link.place, "references.absent-room", values, Level.WARNING)
     options = nearest(link.target, sorted(site.once(addresses)))
     return Problem(link.place, "links.unknown-page", {"target": link.target, "nearest": options})
+
+
+def _has_room_for(site: Site, path: str) -> bool:
+    """Whether there is a room whose pages have such addresses."""
+    room, _, below = path.partition("/")
+    return room in site.rooms if below else any(room.at_root for room in site.rooms.values())
 
 
 def links_to_drafts_wait(site: Site) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from mingzhang.kernel.problems import Problem
@@ -43,6 +44,15 @@ class Written:
     defaults: str = ""
 
 
+class HomePlace(StrEnum):
+    """Where a room's part stands on the home page: first, at a question of the reader's, or below."""
+
+    LEAD = "lead"
+    GET = "get"  # what can I get?
+    ASK = "ask"  # whom do I ask?
+    BELOW = "below"
+
+
 @dataclass(frozen=True)
 class Facet:
     """How the titles of a room narrow a search down, by the name of the filter.
@@ -66,8 +76,9 @@ class Room(Generic[S]):
     pages      the pages generated from its records
     view       for rooms of articles: what an article's template receives
     template   for rooms of articles: the template's name
-    home       its part of the home page, shown by `home/<name>.html`; None shows nothing
-    notice     its part of the notice sheet of each period, by `notice/<name>.html`
+    home_place where that part stands
+    home       its part of the home page, shown by `rooms/<name>/home.html`; None shows nothing
+    notice     its part of the notice sheet of each period, by `rooms/<name>/board_sheet.html`
     tables     its records as open data
     feeds      pages that have a feed, each with the paths of those whose stories it tells
     at_root    for rooms of articles: its pages stand beside the rooms, as Pelican's static pages
@@ -83,6 +94,7 @@ class Room(Generic[S]):
     view: Callable[[Any, S], object] | None = None
     template: str = ""
     home: Callable[[S], object | None] | None = None
+    home_place: HomePlace = HomePlace.BELOW
     notice: Callable[[S], Iterator[tuple[str, SheetPart]]] | None = None
     tables: Callable[[S], Iterator[Table]] | None = None
     feeds: Callable[[S], Iterator[tuple[str, Iterable[str]]]] | None = None

@@ -18,7 +18,7 @@ class Signed:
 
 @dataclass(frozen=True)
 class SheetPart:
-    """What one room says on a period's sheet, shown by `notice/<room>.html` as `part`."""
+    """What one room says on a period's sheet, shown by `rooms/<room>/board_sheet.html` as `part`."""
 
     title: str
     path: str

@@ -15,7 +15,7 @@ ROOM = Room(
     CHECKS,
     pages,
     view=view,
-    template="activity",
+    template="rooms/activities/activity",
     home=home,
     tables=tables,
     written=(WRITTEN,),

@@ -42,7 +42,7 @@ class PaidBy:
 
 @dataclass(frozen=True)
 class ActivityView:
-    """`activity.html`; an empty `when`, `where` or `results` was not stated by the source.
+    """`rooms/activities/activity.html`; an empty `when`, `where` or `results` was not stated.
 
     `photos` are the first few that do not stand in the text, `photo_page` shows them all;
     `picture` stands for the activity elsewhere.
@@ -112,7 +112,7 @@ def _linked(activity: Activity, site: Site) -> Iterator[Thing]:
 
 @dataclass(frozen=True)
 class PhotosView:
-    """`photos.html`: every photograph of an activity, large."""
+    """`rooms/activities/photos.html`: every photograph of an activity, large."""
 
     title: str
     activity: Link
@@ -159,7 +159,7 @@ def pages(site: Site) -> Iterator[Page]:
         if link := _photo_page(activity):
             shown = tuple(listed(photo) for photo in activity.photos)
             view = PhotosView(activity.title, link_to(activity), shown, activity.first_picture)
-            yield Page(link.path, "photos", activity.title, activity.summary, view)
+            yield Page(link.path, "rooms/activities/photos", activity.title, activity.summary, view)
 
 
 def home(site: Site) -> tuple[Card, ...] | None:

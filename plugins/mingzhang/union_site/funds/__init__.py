@@ -1,6 +1,6 @@
 """Money received and what it was used for, record by record, period by period."""
 
-from mingzhang.site_engine.site.room import Room, Written
+from mingzhang.site_engine.site.room import HomePlace, Room, Written
 from mingzhang.union_site.funds.checks import CHECKS
 from mingzhang.union_site.funds.load import load
 from mingzhang.union_site.funds.model import FundRecord, Period
@@ -18,6 +18,7 @@ ROOM = Room(
     CHECKS,
     pages,
     home=home,
+    home_place=HomePlace.LEAD,
     notice=notice,
     tables=tables,
     written=(WRITTEN,),

@@ -45,7 +45,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class FundsNotice:
-    """`notice/funds.html`; `dated` are the days of the sources of records without a year."""
+    """`rooms/funds/board_sheet.html`; `dated`: the days of the sources of records without a year."""
 
     undated: bool
     dated: tuple[date, ...]

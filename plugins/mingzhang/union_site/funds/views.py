@@ -79,7 +79,7 @@ class Traced:
 
 @dataclass(frozen=True)
 class PeriodView:
-    """`period.html`; `dated` are the days of the sources of records without a year."""
+    """`rooms/funds/period.html`; `dated` are the days of the sources of records without a year."""
 
     title: str
     undated: bool
@@ -110,7 +110,7 @@ class PeriodSummary:
 
 @dataclass(frozen=True)
 class FundsView:
-    """`funds.html`: the periods, newest first, the undated last."""
+    """`rooms/funds/overview.html`: the periods, newest first, the undated last."""
 
     periods: tuple[PeriodSummary, ...]
     charts: tuple[BarChart, ...]
@@ -119,7 +119,7 @@ class FundsView:
 
 @dataclass(frozen=True)
 class HomeFunds:
-    """`home/funds.html`: the newest period's money as one sentence and one chart.
+    """`rooms/funds/home.html`: the newest period's money as one sentence and one chart.
 
     totals    the sums on the principal basis, one a currency; `others` those on other bases
     chart     of the principal basis; None where there are not two programmes to compare
@@ -158,7 +158,7 @@ class PartRow:
 
 @dataclass(frozen=True)
 class RecordView:
-    """`record.html`; `mark` is what the figures were checked against, in words."""
+    """`rooms/funds/record.html`; `mark` is what the figures were checked against, in words."""
 
     title: str
     period: Link
@@ -190,11 +190,11 @@ class RecordView:
 def pages(site: Site) -> Iterator[Page]:
     """The overview, the periods and the records."""
     overview = _overview(site)
-    yield Page("funds", "funds", "Funds", "", overview)
+    yield Page("funds", "rooms/funds/overview", "Funds", "", overview)
     for period in site.every(Period):
-        yield Page(period.path, "period", period.title, "", _period(period, site))
+        yield Page(period.path, "rooms/funds/period", period.title, "", _period(period, site))
     for record in site.every(FundRecord):
-        yield Page(record.path, "record", record.title, "", _record(record, site))
+        yield Page(record.path, "rooms/funds/record", record.title, "", _record(record, site))
 
 
 def home(site: Site) -> HomeFunds | None:

@@ -15,7 +15,7 @@ ROOM = Room(
     CHECKS,
     pages,
     view=view,
-    template="interview",
+    template="rooms/interviews/interview",
     home=home,
     tables=tables,
     written=(WRITTEN,),

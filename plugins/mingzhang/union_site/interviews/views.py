@@ -18,7 +18,7 @@ ON_HOME = 2
 
 @dataclass(frozen=True)
 class InterviewView:
-    """`interview.html`; the questions come from the converted text's headings."""
+    """`rooms/interviews/interview.html`; the questions come from the converted text's headings."""
 
     title: str
     summary: str

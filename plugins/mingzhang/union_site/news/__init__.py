@@ -14,7 +14,7 @@ ROOM = Room(
     (),
     pages,
     view=view,
-    template="news",
+    template="rooms/news/news",
     home=home,
     tables=tables,
     written=(WRITTEN,),

@@ -18,7 +18,7 @@ ON_HOME = 3
 
 @dataclass(frozen=True)
 class NewsView:
-    """`news.html`."""
+    """`rooms/news/news.html`."""
 
     title: str
     summary: str

@@ -13,7 +13,7 @@ ROOM = Room(
     load,
     CHECKS,
     view=view,
-    template="page",
+    template="rooms/pages/page",
     in_navigation=False,
     at_root=True,
     written=(WRITTEN,),

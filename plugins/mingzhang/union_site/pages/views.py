@@ -11,7 +11,7 @@ from mingzhang.union_site.pages.model import StaticPage
 
 @dataclass(frozen=True)
 class PageView:
-    """`page.html`."""
+    """`rooms/pages/page.html`."""
 
     title: str
     summary: str

@@ -1,6 +1,6 @@
 """Programmes: what the money is for and how to apply, one page a term of the vocabulary."""
 
-from mingzhang.site_engine.site.room import Facet, Room, Written
+from mingzhang.site_engine.site.room import Facet, HomePlace, Room, Written
 from mingzhang.union_site.programmes.checks import CHECKS
 from mingzhang.union_site.programmes.load import load
 from mingzhang.union_site.programmes.model import Application
@@ -15,6 +15,7 @@ ROOM = Room(
     CHECKS,
     pages,
     home=home,
+    home_place=HomePlace.GET,
     tables=tables,
     written=(WRITTEN,),
     feeds=feeds,

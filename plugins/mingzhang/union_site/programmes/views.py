@@ -72,7 +72,7 @@ class ProgrammeRow:
 
 @dataclass(frozen=True)
 class ProgrammesView:
-    """`programmes.html`: those with records, and those that the site has nothing on."""
+    """`rooms/programmes/overview.html`: those with records, and those without any."""
 
     known: tuple[ProgrammeRow, ...]
     empty: tuple[Link, ...]
@@ -80,7 +80,7 @@ class ProgrammesView:
 
 @dataclass(frozen=True)
 class ProgrammeView:
-    """`programme.html`; one chart a basis, `years` newest first."""
+    """`rooms/programmes/programme.html`; one chart a basis, `years` newest first."""
 
     title: str
     about: str
@@ -95,10 +95,16 @@ def pages(site: Site) -> Iterator[Page]:
     rows = _rows(site)
     known = _known(rows)
     view = ProgrammesView(known, tuple(row.link for row in rows if row not in known))
-    yield Page("programmes", "programmes", "Programmes", "", view)
+    yield Page("programmes", "rooms/programmes/overview", "Programmes", "", view)
     for programme in site.every(Programme):
         page_view = _view(programme, site)
-        yield Page(programme.path, "programme", programme.title, programme.about or "", page_view)
+        yield Page(
+            programme.path,
+            "rooms/programmes/programme",
+            programme.title,
+            programme.about or "",
+            page_view,
+        )
 
 
 def feeds(site: Site) -> Iterator[tuple[str, Iterable[str]]]:

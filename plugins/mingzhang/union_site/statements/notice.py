@@ -16,7 +16,7 @@ from mingzhang.union_site.statements.views import SideView, side_view
 
 @dataclass(frozen=True)
 class StatementNotice:
-    """`notice/statements.html`.
+    """`rooms/statements/board_sheet.html`.
 
     `columns` are the numbers of those in which anything is stated, `unsaid` those of the others.
     """

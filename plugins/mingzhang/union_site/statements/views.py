@@ -70,7 +70,7 @@ class AuditView:
 
 @dataclass(frozen=True)
 class StatementView:
-    """`statement.html`."""
+    """`rooms/statements/statement.html`."""
 
     title: str
     period: Link
@@ -117,7 +117,7 @@ class Share:
 
 @dataclass(frozen=True)
 class PerHundredView:
-    """`per_hundred.html`: of each hundred that came and went, so much for this and that."""
+    """`rooms/statements/per_hundred.html`: of each hundred that came and went, how much for what."""
 
     title: str
     period: Link
@@ -131,9 +131,17 @@ class PerHundredView:
 def pages(site: Site) -> Iterator[Page]:
     """A statement, and what it comes to of each hundred."""
     for statement in site.every(Statement):
-        yield Page(statement.path, "statement", statement.title, "", _view(statement, site))
+        yield Page(
+            statement.path,
+            "rooms/statements/statement",
+            statement.title,
+            "",
+            _view(statement, site),
+        )
         if view := _per_hundred(statement, site):
-            yield Page(_hundred_path(statement), "per_hundred", view.title, "", view)
+            yield Page(
+                _hundred_path(statement), "rooms/statements/per_hundred", view.title, "", view
+            )
 
 
 def _hundred_path(statement: Statement) -> str:

@@ -1,11 +1,11 @@
 """The organisation tree: unions known by name, and those known only by number."""
 
-from mingzhang.site_engine.site.room import Facet, Room, Written
+from mingzhang.site_engine.site.room import Facet, HomePlace, Room, Written
 from mingzhang.union_site.unions.checks import CHECKS
 from mingzhang.union_site.unions.load import load
 from mingzhang.union_site.unions.model import Union
 from mingzhang.union_site.unions.tables import tables
-from mingzhang.union_site.unions.views import pages
+from mingzhang.union_site.unions.views import home, pages
 
 WRITTEN = Written("union", "data/union.yaml", Union, under="units")
 ROOM = Room(
@@ -17,4 +17,6 @@ ROOM = Room(
     tables=tables,
     written=(WRITTEN,),
     facet=Facet("unit"),
+    home=home,
+    home_place=HomePlace.ASK,
 )

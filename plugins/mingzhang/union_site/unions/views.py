@@ -37,14 +37,14 @@ class Branch:
 
 @dataclass(frozen=True)
 class UnionsView:
-    """`unions.html`."""
+    """`rooms/unions/overview.html`."""
 
     roots: tuple[Branch, ...]
 
 
 @dataclass(frozen=True)
 class UnionView:
-    """`union.html`."""
+    """`rooms/unions/union.html`."""
 
     title: str
     level: str
@@ -64,9 +64,16 @@ def pages(site: Site) -> Iterator[Page]:
     roots = tuple(
         _branch(union, site) for union in site.every(Union) if union.parent not in site.entries
     )
-    yield Page("unions", "unions", "Unions", "", UnionsView(roots))
+    yield Page("unions", "rooms/unions/overview", "Unions", "", UnionsView(roots))
     for union in site.every(Union):
-        yield Page(union.path, "union", union.title, union.about or "", _view(union, site))
+        yield Page(
+            union.path, "rooms/unions/union", union.title, union.about or "", _view(union, site)
+        )
+
+
+def home(site: Site) -> Link | None:
+    """Whom a member asks first; `rooms/unions/home.html` says so."""
+    return site.link(site.settings.owner) if site.settings.owner else None
 
 
 def _children(union: Union, site: Site) -> tuple[Union, ...]:
