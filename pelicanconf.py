@@ -48,7 +48,7 @@ MARKDOWN = {
         "mingzhang.chinese_text.markup": {"whole": "figure:"},
     },
 }
-GATE = "mingzhang.safe_content.entrance:open_at"
+GATE = "mingzhang.safe_content.gate:open_at"
 PROSE_CHECKS = ["mingzhang.safe_content.removals:removals"]
 PROSE_STEPS = ["mingzhang.safe_content.sanitise:sanitise", "mingzhang.chinese_text:join_lines"]
 WECHAT_COPY = "mingzhang.wechat_copy:copy"

@@ -10,7 +10,7 @@ import pytest
 
 from bad_sites import GOOD
 from mingzhang.kernel.problems import Level, as_text
-from mingzhang.safe_content.entrance import open_at
+from mingzhang.safe_content.gate import open_at
 from mingzhang.site_engine.editing.wording import catalogue
 from sites_under_test import build, text_of
 from tests.unit.test_personal_data import Maker

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from mingzhang.safe_content import entrance
+from mingzhang.safe_content import gate
 from mingzhang.verbs.check import check
 from sites_under_test import CHECKOUT, build, built, fingerprint
 
@@ -116,13 +116,13 @@ def test_a_folder_named_like_a_file_is_told(
 
 def _vanishing(file: str, monkeypatch: pytest.MonkeyPatch, site: Path) -> None:
     """The file is there when the folder is listed, and gone when it is opened."""
-    listed = entrance.Entrance.check_names
+    listed = gate.Gate.check_names
 
-    def check_names(self: entrance.Entrance, files: object) -> object:
+    def check_names(self: gate.Gate, files: object) -> object:
         (site / file).unlink()
         return listed(self, files)
 
-    monkeypatch.setattr(entrance.Entrance, "check_names", check_names)
+    monkeypatch.setattr(gate.Gate, "check_names", check_names)
 
 
 @pytest.mark.parametrize("file", [ARTICLE, "data/funds/undated.yaml", "data/site.yaml"])

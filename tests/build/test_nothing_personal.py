@@ -26,7 +26,7 @@ from pypdf import PdfReader
 from bad_sites import GOOD
 from mingzhang.kernel.problems import FORMATS, Level, Problem
 from mingzhang.safe_content import personal
-from mingzhang.safe_content.entrance import open_at
+from mingzhang.safe_content.gate import open_at
 from mingzhang.site_engine.editing.wording import catalogue
 from sites_under_test import CHECKOUT, build
 from tests.unit.test_personal_data import (

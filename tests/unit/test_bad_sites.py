@@ -12,7 +12,7 @@ import pytest
 
 from bad_sites import MISTAKES, SITES, expected, make
 from mingzhang.kernel.problems import as_text
-from mingzhang.safe_content.entrance import open_at
+from mingzhang.safe_content.gate import open_at
 from mingzhang.site_engine.editing.wording import catalogue
 from union import load_site
 

@@ -12,7 +12,7 @@ import pytest
 
 from bad_sites import GOOD, SITES
 from mingzhang.kernel.problems import Problem
-from mingzhang.safe_content.entrance import open_at
+from mingzhang.safe_content.gate import open_at
 from sites_under_test import copy_checkout
 from tests.unit.test_personal_data import Maker
 from union import load_site

@@ -20,7 +20,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from mingzhang.safe_content import entrance, personal
+from mingzhang.safe_content import gate, personal
 from mingzhang.safe_content.attachments import check_attachment
 from mingzhang.safe_content.papers import check_paper
 from tests.unit.test_personal_data_files import edited, pdf
@@ -167,7 +167,7 @@ def test_the_door_of_a_site_knows_them(tmp_path: Path) -> None:
     file = "content/files/a.pdf"
     (tmp_path / file).parent.mkdir(parents=True)
     (tmp_path / file).write_bytes(edited(pdf("公示"), opening(SCRIPT)))
-    problems = entrance.open_at(tmp_path).check_file(tmp_path / file, file)
+    problems = gate.open_at(tmp_path).check_file(tmp_path / file, file)
     assert "gate.pdf-script" in {problem.rule for problem in problems}
 
 

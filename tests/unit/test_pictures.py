@@ -10,8 +10,8 @@ import pytest
 from PIL import ExifTags, Image
 
 from mingzhang.kernel.source import read_markdown
+from mingzhang.pictures.cache import PictureCache
 from mingzhang.pictures.derive import Copy, derive
-from mingzhang.pictures.shelf import Shelf
 from mingzhang.safe_content.personal import strip_image
 from mingzhang.site_engine.prose.conversion import convert
 from mingzhang.site_engine.prose.pictures import pictures_in
@@ -152,7 +152,7 @@ def test_a_picture_is_found_however_it_is_typed(typed: str, address: str) -> Non
 
 
 class Site:
-    """A folder of content with one picture, its shelf, and how often something was made."""
+    """A folder of content with one picture, its cache, and how often something was made."""
 
     def __init__(self, root: Path) -> None:
         self.content, self.cache = root / "content", root / "cache"
@@ -163,11 +163,11 @@ class Site:
 
     def build(self, output: Path, *shown: str) -> dict[str, bytes]:
         """What a build with these pictures publishes."""
-        shelf = Shelf(self.content, self.cache, self.clean)
+        cache = PictureCache(self.content, self.cache, self.clean)
         for file in shown:
-            shelf.picture(file)
-        shelf.publish(output)
-        shelf.drop_unused()
+            cache.picture(file)
+        cache.publish(output)
+        cache.drop_unused()
         paths = (path for path in output.rglob("*") if path.is_file())
         return {path.relative_to(output).as_posix(): path.read_bytes() for path in paths}
 

@@ -10,7 +10,7 @@ import pytest
 import pelicanconf
 from bad_sites import GOOD
 from mingzhang.kernel.problems import Level, Problem, as_text
-from mingzhang.safe_content import entrance
+from mingzhang.safe_content import gate
 from mingzhang.safe_content.removals import removals
 from mingzhang.safe_content.reparse import check_page
 from mingzhang.site_engine.editing.wording import catalogue
@@ -98,7 +98,7 @@ summary: 一句话。
 def test_the_place_is_that_of_the_file_and_the_words_are_chinese(tmp_path: Path) -> None:
     site = shutil.copytree(GOOD, tmp_path / "site")
     (site / "content/news/paste.md").write_text(ARTICLE, encoding="utf-8")
-    loaded = load_and_convert(site, UNION, entrance.open_at, ProseSettings.of(vars(pelicanconf)))
+    loaded = load_and_convert(site, UNION, gate.open_at, ProseSettings.of(vars(pelicanconf)))
     words = catalogue("zh_CN")
     printed = [as_text(problem, words) for problem in loaded.problems]
     assert printed == [

@@ -10,7 +10,7 @@ import pytest
 import pelicanconf
 from bad_sites import GOOD
 from mingzhang.kernel.problems import Problem
-from mingzhang.safe_content import entrance
+from mingzhang.safe_content import gate
 from mingzhang.site_engine.load import load_and_convert
 from mingzhang.site_engine.prose.html import figures_shown
 from mingzhang.site_engine.prose.settings import ProseSettings
@@ -38,7 +38,7 @@ def check(body: str, tmp_path: Path) -> tuple[list[Problem], str]:
     site = tmp_path / "site"
     shutil.copytree(GOOD, site)
     (site / "content/news/2026-try.md").write_text(f"{HEAD}{body}\n", encoding="utf-8")
-    loaded = load_and_convert(site, UNION, entrance.open_at, ProseSettings.of(vars(pelicanconf)))
+    loaded = load_and_convert(site, UNION, gate.open_at, ProseSettings.of(vars(pelicanconf)))
     return [*loaded.problems], loaded.prose["content/news/2026-try.md"].html
 
 

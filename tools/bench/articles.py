@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mingzhang import chinese_text
 from mingzhang.kernel.bounded import Bounded
-from mingzhang.safe_content import entrance
+from mingzhang.safe_content import gate
 from mingzhang.safe_content.removals import removals
 from mingzhang.safe_content.reparse import check_page
 from mingzhang.safe_content.sanitise import sanitise
@@ -69,7 +69,7 @@ def bench(count: int = 1000) -> int:
         shutil.copytree(GOOD, site, ignore=shutil.ignore_patterns("output", ".build"))
         bodies = _write(site / "content" / "news", count)
         plain = _cpu(lambda: Library.open(site))
-        gated = _cpu(lambda: Library.open(site, open_gate=entrance.open_at))
+        gated = _cpu(lambda: Library.open(site, open_gate=gate.open_at))
         pages = [convert(body, SETTINGS).html for body in bodies]
         told = _cpu(lambda: [removals(*both) for both in zip(bodies, pages, strict=True)])
         converted = _cpu(lambda: [convert(body, SETTINGS).html for body in bodies])

@@ -1,9 +1,9 @@
 """Pictures in the sizes that screens ask for, made once and kept between builds.
 
 derive     one picture as the files to publish: pure, of bytes
-shelf      the pictures of a build, and those kept from builds before
+cache      the pictures of a build, and those kept from builds before
 
-`PICTURES` in the settings is the shelf, opened when Pelican starts: `picture(file)` gives the
+`PICTURES` in the settings is the cache, opened when Pelican starts: `picture(file)` gives the
 sizes of a file under `content/`. What was asked for is written to the output, and nothing else.
 `PICTURE_CLEANER` names the function that takes from a file what it carries unseen and turns it
 upright; `PICTURE_CACHE` is the folder of what is kept.
@@ -17,7 +17,7 @@ from typing import Any
 from pelican import signals
 
 from mingzhang.kernel.named import named
-from mingzhang.pictures.shelf import Shelf
+from mingzhang.pictures.cache import PictureCache
 
 
 def register() -> None:
@@ -29,10 +29,12 @@ def register() -> None:
 def _open(pelican: Any) -> None:
     settings = pelican.settings
     clean = named(settings["PICTURE_CLEANER"])
-    settings["PICTURES"] = Shelf(Path(settings["PATH"]), Path(settings["PICTURE_CACHE"]), clean)
+    settings["PICTURES"] = PictureCache(
+        Path(settings["PATH"]), Path(settings["PICTURE_CACHE"]), clean
+    )
 
 
 def _publish(pelican: Any) -> None:
-    shelf = pelican.settings["PICTURES"]
-    shelf.publish(Path(pelican.settings["OUTPUT_PATH"]))
-    shelf.drop_unused()
+    cache = pelican.settings["PICTURES"]
+    cache.publish(Path(pelican.settings["OUTPUT_PATH"]))
+    cache.drop_unused()

@@ -1,13 +1,25 @@
-"""The gate: pure functions over every file of the site, before anything is parsed.
+"""The gate: every file of the site, before anything is parsed.
 
-In this order: `check_names` once over all names, then for each file `check_file` on the disk,
-`check_bytes` on what was read and `check_text` on what it decodes to. Each stands alone; a
-file that one refuses need not be shown to the next.
+Four pure functions look at files: `check_names` once over all names, then for each file `check_file`
+on the disk, `check_bytes` on what was read and `check_text` on what it decodes to. Each stands alone;
+a file that one refuses need not be shown to the next. `Gate` is all four for one site, with the
+search for personal data; it stands before `check`, `build`, a commit and Pelican itself.
 """
 
 from __future__ import annotations
 
-from mingzhang.kernel.problems import Problem
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.locale import DEFAULT_LOCALE
+from mingzhang.kernel.placed import Items, Node, Text
+from mingzhang.kernel.problems import Problem, has_errors
+from mingzhang.kernel.record import Reading
+from mingzhang.kernel.source import Document, read_text, read_yaml
+from mingzhang.safe_content import personal
+from mingzhang.safe_content.attachments import check_attachment
 from mingzhang.safe_content.characters import check_characters
 from mingzhang.safe_content.conflicts import check_conflicts
 from mingzhang.safe_content.encodings import check_bytes
@@ -16,7 +28,10 @@ from mingzhang.safe_content.names import check_names
 from mingzhang.safe_content.nesting import check_lines, check_nesting
 from mingzhang.safe_content.radicals import mend_radicals
 
-__all__ = ["check_bytes", "check_file", "check_names", "check_text"]
+__all__ = ["Gate", "check_bytes", "check_file", "check_names", "check_text", "open_at"]
+
+SETTINGS, JURISDICTIONS = "data/site.yaml", "jurisdictions"
+EXCEPTIONS = "data/exceptions.yaml"
 
 
 def check_text(text: str, file: str) -> tuple[str, list[Problem]]:
@@ -29,3 +44,83 @@ def check_text(text: str, file: str) -> tuple[str, list[Problem]]:
     if file.endswith(".md"):
         problems += check_nesting(text, file)
     return text, problems + notes
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The gate of one site; `misnamed` are jurisdictions that nobody has written a pack for."""
+
+    root: Path
+    pack: personal.Pack
+    misnamed: tuple[Problem, ...] = ()
+    exceptions: personal.Exceptions = field(default_factory=personal.Exceptions)
+
+    def check_names(self, files: Iterable[str]) -> tuple[list[str], list[Problem]]:
+        """The names that messages may repeat, and what is wrong with them and with the others."""
+        private = {file: list(personal.scan_name(file, self.pack)) for file in files}
+        public = [file for file, problems in private.items() if not problems]
+        told = [problem for problems in private.values() for problem in problems]
+        return public, [*told, *check_names(public)]
+
+    def check_file(self, path: Path, file: str) -> list[Problem]:
+        """One file on the disk; pictures and PDFs are looked into."""
+        problems = check_file(path, file, self.root)
+        if has_errors(problems) or file.endswith((".md", ".yaml")):
+            return problems
+        raw = path.read_bytes()
+        found = check_attachment(raw, self.pack, file)
+        return [*problems, *self.exceptions.answered(found, raw)]
+
+    def check_bytes(self, raw: bytes, file: str) -> list[Problem]:
+        """The encoding of a text file."""
+        return check_bytes(raw, file)
+
+    def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]:
+        """The characters of a text, what would choke the parser, and personal data."""
+        mended, problems = check_text(text, file)
+        found = personal.scan(text, self.pack, file)
+        return mended, [*problems, *self.exceptions.answered(found, text)]
+
+    def remarks(self) -> list[Problem]:
+        """What is to say of the gate's own settings once every file has passed."""
+        return [*self.misnamed, *self.exceptions.remarks()]
+
+
+def open_at(root: Path) -> Gate:
+    """The gate of the site in a folder, with the packs that its settings name.
+
+    Where they cannot be read, or name none that there is, nothing is published; until then every
+    supplied pack is on watch, so that no message repeats what it should not.
+    """
+    exceptions = _exceptions(root)
+    document = _read(root, SETTINGS)
+    named = document.data.get(JURISDICTIONS) if document else None
+    if not isinstance(named, Items | Text):
+        return Gate(root, personal.load(*personal.SUPPLIED), exceptions=exceptions)
+    codes = [code for code in ([named] if isinstance(named, Text) else named) if code]
+    known = [str(code) for code in codes if personal.is_known(str(code))]
+    misnamed = tuple(_misnamed(code) for code in codes if str(code) not in known)
+    pack = personal.load(*(personal.SUPPLIED if misnamed else known))
+    return Gate(root, pack, misnamed, exceptions)
+
+
+def _exceptions(root: Path) -> personal.Exceptions:
+    document = _read(root, EXCEPTIONS)
+    if document is None:
+        return personal.Exceptions()
+    # Nothing in the file is a quantity, so any grammar will do.
+    return personal.read_exceptions(document, Reading(Grammar.load(DEFAULT_LOCALE)))
+
+
+def _misnamed(code: Node) -> Problem:
+    values = {"typed": str(code), "known": personal.SUPPLIED}
+    return Problem(code.place, "personal.unknown-jurisdiction", values)
+
+
+def _read(root: Path, file: str) -> Document | None:
+    """A file that the gate itself needs; nothing where it is missing or does not pass."""
+    path = root / file
+    if not path.is_file() or has_errors(check_file(path, file, root)):
+        return None
+    text, unreadable = read_text(path, file)
+    return None if unreadable else read_yaml(text, file)

@@ -16,7 +16,7 @@ from mingzhang.site_engine.outputs.pages import addresses, pages
 from mingzhang.site_engine.site.page import Page
 
 
-class Address:
+class PageAddress:
     """What Pelican's link resolver needs of a page: its address."""
 
     def __init__(self, path: str) -> None:
@@ -29,7 +29,7 @@ class DataPages(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Make every page linkable as `{filename}/<its path>`."""
         for path in site_of(self.settings).once(addresses):
-            self.context["generated_content"][path] = Address(path)
+            self.context["generated_content"][path] = PageAddress(path)
 
     def generate_output(self, writer: Writer) -> None:
         """Write them all, the feeds, the pages to copy from, and the books as open data."""

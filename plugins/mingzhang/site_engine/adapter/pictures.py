@@ -28,21 +28,21 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _ADDRESSES = re.compile(r' (?:src|srcset)="[^"]*"')
 
 
-def illustrated(html: str, article: Article, site: Site, theme: Theme, shelf: Any) -> str:
+def illustrated(html: str, article: Article, site: Site, theme: Theme, cache: Any) -> str:
     """The same prose with its pictures in all their sizes; the first is not waited for."""
     parts: list[str] = []
     end = 0
     for number, match in enumerate(_IMAGE.finditer(html)):
         parts += [
             html[end : match.start()],
-            _picture(match, article, site, theme, shelf, first=number == 0),
+            _picture(match, article, site, theme, cache, first=number == 0),
         ]
         end = match.end()
     return "".join([*parts, html[end:]])
 
 
 def _picture(
-    match: re.Match[str], article: Article, site: Site, theme: Theme, shelf: Any, *, first: bool
+    match: re.Match[str], article: Article, site: Site, theme: Theme, cache: Any, *, first: bool
 ) -> str:
     typed = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match["attributes"])}
     file = file_at(typed.get("src", ""))
@@ -52,7 +52,7 @@ def _picture(
         logger.error("no picture or no description for an image in %s", article.file)
         return match[0]
     alone = bool(match["alone"] and match["end"])
-    values = {"item": item, "sizes": shelf.picture(file), "alone": alone, "first": first}
+    values = {"item": item, "sizes": cache.picture(file), "alone": alone, "first": first}
     shown = theme.rendered("prose-picture", root=ROOT, **values)
     return shown if alone else f"{match['alone'] or ''}{shown}{match['end'] or ''}"
 

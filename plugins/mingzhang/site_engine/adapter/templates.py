@@ -5,6 +5,7 @@ Part of the door; no file outside `adapter/` knows Jinja.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -23,12 +24,14 @@ from mingzhang.site_engine.metadata.linked_data import Thing, as_json, breadcrum
 from mingzhang.site_engine.outputs.chrome import Chrome, chrome
 from mingzhang.site_engine.outputs.pages import addresses
 from mingzhang.site_engine.records.article import Article
+from mingzhang.site_engine.records.page_record import Entry
 from mingzhang.site_engine.records.photos import Picture
 from mingzhang.site_engine.site.site import Site
+from mingzhang.site_engine.tables.fields import Fields
 
 
 def prepare(
-    environment: Environment, folders: list[str], site: Site, theme: Theme, shelf: Any
+    environment: Environment, folders: list[str], site: Site, theme: Theme, cache: Any
 ) -> None:
     """Make Pelican's environment ours: no fallback theme, nothing undefined, all escaped."""
     environment.loader = ThemeLoader(folders)
@@ -38,9 +41,10 @@ def prepare(
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         theme.translations(site.settings.language), newstyle=True
     )
-    environment.filters.update(href=_href, day=_day, term=site.label, sizes=_sizes(shelf))
+    environment.filters.update(href=_href, day=_day, term=site.label, sizes=_sizes(cache))
     environment.filters.update(linked_data=_linked_data, breadcrumbs=_breadcrumbs_of(site))
     environment.filters["there"] = _there(site)
+    environment.globals["field_title"] = _field_title(site)
     environment.globals.update(chrome=chrome(site), site_label=site.label)
     environment.globals.update(locale=site.settings.locale, versions=[])
     environment.globals.update(facets=partial(facets, site))
@@ -58,9 +62,9 @@ def rooted(address: str) -> dict[str, str]:
     return {"SITEURL": urlparse(address).path.rstrip("/")}
 
 
-def _sizes(shelf: Any) -> Any:
+def _sizes(cache: Any) -> Any:
     def sizes(item: Picture) -> Any:
-        return shelf.picture(item.file)
+        return cache.picture(item.file)
 
     return sizes
 
@@ -111,6 +115,16 @@ def _there(site: Site) -> Any:
         return [(path, text) for path, text in steps if path in site.once(addresses)]
 
     return there
+
+
+def _field_title(site: Site) -> Any:
+    def field_title(record: Entry, name: str) -> str:
+        """What an editor's field is called, in the language of the record's page."""
+        titles = Fields.beside(inspect.getfile(type(record))).titles(name)
+        language = getattr(record, "language", "") or site.settings.language
+        return titles.get(language, name)
+
+    return field_title
 
 
 def noon(day: date) -> datetime:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.periods import Span
@@ -25,20 +25,27 @@ _ESCAPED = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 @dataclass(frozen=True, kw_only=True)
 class Thing:
-    """Whatever has a name, and a page where it has one."""
+    """What has a name, and a page where it has one.
+
+    `TYPE` is its type at schema.org, where another class of ours is called so.
+    """
+
+    TYPE: ClassVar[str] = ""
 
     name: str = ""
     url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place(Thing):
+class Venue(Thing):
     """Where something was held, in the source's words."""
+
+    TYPE: ClassVar[str] = "Place"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Organization(Thing):
-    """A union, or whoever publishes."""
+    """A union, or the publisher of the site."""
 
     description: str = ""
     parent_organization: Organization | None = None
@@ -60,7 +67,7 @@ class CreativeWork(Thing):
 
 @dataclass(frozen=True, kw_only=True)
 class NewsArticle(CreativeWork):
-    """An interview, a report or a post. The author is who wrote it here, not its source's."""
+    """An article. The author is who wrote it here, not the author of its source."""
 
     headline: str
     author: Organization
@@ -73,12 +80,12 @@ class NewsArticle(CreativeWork):
 
 @dataclass(frozen=True, kw_only=True)
 class Event(Thing):
-    """An activity of which the days are known."""
+    """Something that was held, of which the days are known."""
 
     description: str
     start_date: date
     end_date: date
-    location: Place | None = None
+    location: Venue | None = None
     organizer: tuple[Organization, ...] = ()
 
 
@@ -127,10 +134,10 @@ def as_json(things: Iterable[Thing]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
+    if isinstance(value, Thing):
         named = ((_camel(field.name), getattr(value, field.name)) for field in fields(value))
-        said = {name: _plain(item) for name, item in named if item not in ("", None, ())}
-        return {"@type": type(value).__name__, **said}
+        properties = {name: _plain(item) for name, item in named if item not in ("", None, ())}
+        return {"@type": value.TYPE or type(value).__name__, **properties}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
@@ -158,12 +165,12 @@ def breadcrumbs(site: Site, steps: Iterable[tuple[str, str]]) -> BreadcrumbList:
 
 
 def publisher(site: Site) -> Organization:
-    """Who answers for the site: the compiler where it is not the union's own."""
+    """Who answers for the site: its compiler, where it is not the organisation's own."""
     return Organization(name=site.settings.publisher, url=f"{site.settings.address}/")
 
 
-def union(site: Site, link: Link) -> Organization:
-    """A union by its page."""
+def organization(site: Site, link: Link) -> Organization:
+    """An organisation by its page."""
     return Organization(name=link.title, url=address(site, link.path))
 
 

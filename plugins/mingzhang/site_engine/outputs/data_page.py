@@ -65,7 +65,7 @@ class DataView:
     `example_period` is one of which there is a digest; `books` is what paths of periods begin with.
     """
 
-    shelf: Downloads
+    downloads: Downloads
     name: str
     publisher: str
     official: bool
@@ -81,7 +81,7 @@ def pages(site: Site) -> Iterator[Page]:
     """One page."""
     settings = site.settings
     view = DataView(
-        shelf=Downloads(site),
+        downloads=Downloads(site),
         name=settings.name,
         publisher=settings.publisher,
         official=settings.official,

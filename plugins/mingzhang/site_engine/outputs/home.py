@@ -31,7 +31,7 @@ class Home:
 
 
 @dataclass(frozen=True)
-class Ways:
+class WhereToGo:
     """`404.html` and `search.html`: where a reader may go from here."""
 
     links: tuple[Link, ...]
@@ -43,8 +43,8 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page("", "home", settings.name, settings.description, _home(site))
     links = tuple(Link(room.name, room.label) for room in navigation(site))
     yield from data_pages(site)
-    yield Page("search", "search", settings.name, "", Ways(links))
-    yield Page("404.html", "404", settings.name, "", Ways(links), at_any_depth=True)
+    yield Page("search", "search", settings.name, "", WhereToGo(links))
+    yield Page("404.html", "404", settings.name, "", WhereToGo(links), at_any_depth=True)
 
 
 def _home(site: Site) -> Home:

@@ -13,7 +13,7 @@ from mingzhang.site_engine.site.site import Site
 
 
 @dataclass(frozen=True)
-class Address:
+class SitemapEntry:
     """One page in the map for search engines."""
 
     path: str
@@ -25,7 +25,7 @@ class Sitemap:
     """`sitemap.xml`: every published page below the site's own address."""
 
     address: str
-    pages: tuple[Address, ...]
+    pages: tuple[SitemapEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class Robots:
 def sitemap(site: Site, generated: tuple[Page, ...]) -> Page:
     """The map of all pages, once they are known."""
     addresses = [
-        *(Address(page.path, page.updated) for page in generated if page.is_document),
+        *(SitemapEntry(page.path, page.updated) for page in generated if page.is_document),
         *(
-            Address(article.path, _known(article.updated))
+            SitemapEntry(article.path, _known(article.updated))
             for article in (*site.published(Article), *site.published_translations)
         ),
     ]

@@ -12,11 +12,11 @@ from mingzhang.kernel.quantity import Absent
 from mingzhang.site_engine.languages import format_when
 from mingzhang.site_engine.metadata.linked_data import (
     Event,
-    Place,
     Thing,
+    Venue,
     address,
     news_article,
-    union,
+    organization,
 )
 from mingzhang.site_engine.prose.pictures import pictures_in
 from mingzhang.site_engine.records.figure import Figure
@@ -105,8 +105,8 @@ def _linked(activity: Activity, site: Site) -> Iterator[Thing]:
             description=activity.summary,
             start_date=when.first,
             end_date=when.last,
-            location=Place(name=where) if where else None,
-            organizer=tuple(union(site, link) for link in site.links(activity.organisers)),
+            location=Venue(name=where) if where else None,
+            organizer=tuple(organization(site, link) for link in site.links(activity.organisers)),
         )
 
 

@@ -25,7 +25,7 @@ from mingzhang.union_site.funds.views import (
 
 
 @dataclass(frozen=True)
-class Row:
+class SheetRow:
     """A record: what it is for, from which source, how much; and sums beside it."""
 
     link: Link
@@ -40,7 +40,7 @@ class Basis:
     """The records on one basis with their sum; what is on another is never added."""
 
     total: TotalView
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,9 @@ def _basis(item: BasisTotal, site: Site) -> Basis:
     return Basis(total_view(item, text, site), tuple(rows))
 
 
-def _row(record: FundRecord, site: Site) -> Row:
+def _row(record: FundRecord, site: Site) -> SheetRow:
     parts = (part_row(part, record) for part in record.parts)
-    return Row(
+    return SheetRow(
         link=link_to(record),
         programme=site.link(record.programme).title,
         source=site.label("fund_source", record.source),

@@ -29,7 +29,7 @@ from mingzhang.union_site.statements.model import (
 
 
 @dataclass(frozen=True)
-class Row:
+class LineRow:
     """A line: its account, whether it is a part of the line above, and its three figures."""
 
     code: str
@@ -45,7 +45,7 @@ class SideView:
     """Income or expenditure: `side`, its rows and its printed total."""
 
     side: str
-    rows: tuple[Row, ...]
+    rows: tuple[LineRow, ...]
     total: tuple[Figure, Figure, Figure]
 
 
@@ -248,10 +248,10 @@ def side_view(statement: Statement, side: str, site: Site) -> SideView:
     return SideView(side, rows, _three(figures[f"total/{side}/{column}"] for column in COLUMNS))
 
 
-def _row(statement: Statement, line: Line, site: Site) -> Row:
+def _row(statement: Statement, line: Line, site: Site) -> LineRow:
     figures = statement.figures()
     account = statement.account(line)
-    return Row(
+    return LineRow(
         code=account.code,
         name=account.name(site.settings.language),
         inside=statement.is_inside(line),

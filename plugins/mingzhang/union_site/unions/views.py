@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingzhang.site_engine.metadata.linked_data import Organization, Thing, address
-from mingzhang.site_engine.metadata.linked_data import union as organization
+from mingzhang.site_engine.metadata.linked_data import Organization, Thing, address, organization
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.source import Source
 from mingzhang.site_engine.site.page import Link, Page, Related

@@ -33,7 +33,7 @@ class Copy:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Sizes:
     """A picture in all its sizes, from small to large.
 
     `webp` are the copies for browsers that know it, `plain` those of its own format; of a
@@ -55,16 +55,16 @@ class Picture:
         return fitting[-1]
 
 
-class Shelf:
+class PictureCache:
     """The pictures that pages of one build show, each made or found once."""
 
     def __init__(self, content: Path, cache: Path, clean: Clean) -> None:
         self.content, self.cache, self.clean = content, cache, clean
-        self.pictures: dict[str, Picture] = {}
+        self.pictures: dict[str, Sizes] = {}
         self.files: dict[str, Path] = {}
         self.used: set[Path] = set()
 
-    def picture(self, file: str) -> Picture:
+    def picture(self, file: str) -> Sizes:
         """The sizes of a picture by its path under `content/`."""
         if file not in self.pictures:
             self.pictures[file] = self._take(file)
@@ -84,7 +84,7 @@ class Shelf:
                 if folder not in self.used:
                     shutil.rmtree(folder, ignore_errors=True)
 
-    def _take(self, file: str) -> Picture:
+    def _take(self, file: str) -> Sizes:
         data = (self.content / file).read_bytes()
         folder = self.cache / _digest(data, ENCODER)
         self.used.add(folder)
@@ -103,7 +103,7 @@ class Shelf:
         (folder / _LIST).write_text(json.dumps(listed), encoding="utf-8")
         return listed
 
-    def _shelve(self, name: str, folder: Path, listed: Iterable[dict[str, Any]]) -> Picture:
+    def _shelve(self, name: str, folder: Path, listed: Iterable[dict[str, Any]]) -> Sizes:
         webp: list[Copy] = []
         plain: list[Copy] = []
         for entry in listed:
@@ -111,7 +111,7 @@ class Shelf:
             self.files[path] = folder / entry["file"]
             copies = webp if path.endswith(".webp") else plain
             copies.append(Copy(path, entry["width"], entry["height"]))
-        return Picture(tuple(webp), tuple(plain)) if plain else Picture((), tuple(webp))
+        return Sizes(tuple(webp), tuple(plain)) if plain else Sizes((), tuple(webp))
 
 
 def _name(file: str, data: bytes) -> str:
