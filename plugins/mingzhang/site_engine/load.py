@@ -18,6 +18,7 @@ from mingzhang.site_engine.languages import DEFAULT_LANGUAGE, LANGUAGES
 from mingzhang.site_engine.prose.conversion import Prose
 from mingzhang.site_engine.prose.settings import ProseSettings
 from mingzhang.site_engine.reading.conversion import CONVERT, convert_all
+from mingzhang.site_engine.reading.data_format import unread_format
 from mingzhang.site_engine.reading.library import Library, OpenGate
 from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.site_engine.reading.sources import load_sources
@@ -46,6 +47,8 @@ def load_site(
 
 def load_library(library: Library, kind: SiteKind[Site]) -> tuple[Site | None, tuple[Problem, ...]]:
     """The same for files that have been read."""
+    if problem := _unread_format(library):
+        return None, (problem,)
     settings, problems = _settings(library)
     if settings is None:
         return None, in_order([*problems, *library.problems])
@@ -74,6 +77,12 @@ def load_library(library: Library, kind: SiteKind[Site]) -> tuple[Site | None, t
     problems += [*clashes, *found, *library.problems, *library.nobody_reads()]
     checked = replace(site, problems=in_order(problems), findings=findings)
     return checked, checked.problems
+
+
+def _unread_format(library: Library) -> Problem | None:
+    """The one problem of a site in another format: all others would come of it."""
+    document = library.documents.get(SETTINGS)
+    return unread_format(document) if document and document.data else None
 
 
 def _settings(library: Library) -> tuple[Settings | None, list[Problem]]:
