@@ -68,6 +68,8 @@ FLAGS = {
     "host": "address to serve on",
     "port": "port to serve on",
     "format": "text, json or github",
+    "dry_run": "show what would change, and write nothing",
+    "change_figures": "go on although published figures change",
     "quick": "unit tests only",
     "only": "one bench of them: articles or pages",
     "args": "more arguments for pytest, in one quoted string",
@@ -179,6 +181,14 @@ def check(context, site=HERE, format="text"):
     from mingzhang.verbs.check import check
 
     return check(Path(site), format)
+
+
+@verb
+def migrate(context, site=HERE, dry_run=False, change_figures=False):
+    """Rewrite the site's files in the format that this engine reads; comments stay."""
+    from mingzhang.verbs.migrate import migrate
+
+    return migrate(Path(site), dry_run=dry_run, change_figures=change_figures)
 
 
 @verb

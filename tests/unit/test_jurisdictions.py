@@ -94,7 +94,7 @@ def test_settings_that_cannot_be_read_leave_every_pack_on_watch(tmp_path: Path) 
 def test_an_unknown_jurisdiction_is_told_at_its_place(setting: str, tmp_path: Path) -> None:
     (problem,) = private(site(tmp_path / "a", setting, ""))
     assert problem.rule == "personal.unknown-jurisdiction"
-    assert (problem.place.file, problem.place.line) == ("data/site.yaml", 8)
+    assert (problem.place.file, problem.place.line) == ("data/site.yaml", 9)
 
 
 def test_another_pack_is_one_folder(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ yaml_misreadings       YAML that says something else than was meant
 front_matter_mistakes  what an editor did where front matter is missing or does not end
 composer               YAML's events into placed text
 source                 a file as read: data, and the body of Markdown
+edits                  other text at given places of files, and no other byte changed
+rewriting              edits of data: keys renamed, values changed, entries moved
 vocabulary             terms that editors may write by id or by label
 
 date_suggestions       what a refused date was meant to be

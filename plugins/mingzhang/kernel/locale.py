@@ -203,8 +203,9 @@ def _pattern(
 ) -> re.Pattern[str]:
     """A whole quantity, part by part; one blank may stand between two parts.
 
-    A range has two numbers, and the first may have a multiplier of its own. What the editor means
-    by “2300多人”, “3万多元” and “300元以上” stands in three places, so `after` has three groups.
+    A range has two numbers, and the first may have a multiplier of its own. A word
+    such as “more than” may follow the number, the multiplier or the unit, so `after` has three
+    groups.
     A unit is needed unless a sign or a code before the number has named the currency.
     """
     point, comma = re.escape(data["decimal"]), re.escape(data["grouping"])

@@ -44,7 +44,7 @@ class _Words:
         self.percent, self.currency = data["percent"], data["currency"]
         self.rewrites = [(re.compile(find), put) for find, put in data["rewrites"]]
         steps, multiples = "".join(self.steps), "".join(self.multiples)
-        # A number in characters, 三万二千; one in digits with words for its steps, 3万2千, 3千5
+        # A number in characters; one in digits with words for its steps, the last of which may be left out
         self.numeral = re.compile(f"[{''.join(self.digits)}{steps}{multiples}]{{1,30}}")
         self.mixed = re.compile(rf"[0-9.]+[{multiples}][0-9.]+[{steps}]?|[0-9.]+[{steps}][0-9.]*")
         self.part = re.compile(rf"([0-9.]+)([{steps}{multiples}]?)")
@@ -82,7 +82,7 @@ class _Words:
         return str(self._value(match[0]))
 
     def _value(self, text: str) -> int:
-        """The value of a number in characters: 二〇二四 digit by digit, 三万二千 by its steps.
+        """The value of a number in characters: 二〇二四 digit by digit, 三千二百 by its steps.
 
         A step of ten multiplies the digit before it, a multiple all that precedes it.
         """

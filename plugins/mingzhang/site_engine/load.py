@@ -20,6 +20,7 @@ from mingzhang.site_engine.outputs.pages import room_pages
 from mingzhang.site_engine.prose.conversion import Prose
 from mingzhang.site_engine.prose.settings import ProseSettings
 from mingzhang.site_engine.reading.conversion import CONVERT, convert_all
+from mingzhang.site_engine.reading.data_format import unread_format
 from mingzhang.site_engine.reading.library import Library, OpenGate
 from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.site_engine.reading.sources import load_sources
@@ -53,6 +54,8 @@ def load_library(
     library: Library, kind: SiteKind[Site], built: date | None = None
 ) -> tuple[Site | None, tuple[Problem, ...]]:
     """The same for files that have been read; `built` is the day of the build, where it is known."""
+    if problem := _unread_format(library):
+        return None, (problem,)
     settings, problems = _settings(library, kind)
     if settings is None:
         return None, in_order([*problems, *library.problems])
@@ -83,6 +86,12 @@ def load_library(
     checked = replace(site, findings=findings)
     checked.take_over(site, room_pages)  # no room shows findings
     return checked, in_order(problems)
+
+
+def _unread_format(library: Library) -> Problem | None:
+    """The one problem of a site in another format: all others would come of it."""
+    document = library.documents.get(SETTINGS)
+    return unread_format(document) if document and document.data else None
 
 
 def _settings(library: Library, kind: SiteKind[Site]) -> tuple[Settings | None, list[Problem]]:

@@ -42,10 +42,11 @@ def _load(folder: SiteFolder) -> ConvertedSite:
     """Read, check and convert, with the settings that a build has."""
     from mingzhang.site_engine.load import load_as_set  # noqa: PLC0415 - the other verbs start faster
 
-    return load_as_set(_settings(folder))
+    return load_as_set(settings_of(folder))
 
 
-def _settings(folder: SiteFolder) -> dict[str, Any]:
+def settings_of(folder: SiteFolder) -> dict[str, Any]:
+    """The settings that a build of the site has."""
     before = dict(os.environ)
     os.environ["MINGZHANG_SITE"] = str(folder.root)
     try:

@@ -90,8 +90,8 @@ class Library:
     ) -> Library:
         """Read every Markdown and YAML file under content/ and data/.
 
-        `edits` try out a change: by file, a function of its text. What the gate refuses is
-        not read any further.
+        `edits` try out a change: by file, a function of its text; of a file that is not there,
+        of an empty one. What the gate refuses is not read any further.
         """
         gate = open_gate(root) if open_gate else None
         library = cls(root, edits or {}, gate)
@@ -106,6 +106,8 @@ class Library:
         )
         for file, path in paths.items():
             library._read(path, file)
+        for file in sorted(library.edits.keys() - paths.keys()):
+            library._begin(file)
         if gate:
             library.problems += gate.remarks()
         return library
@@ -122,9 +124,16 @@ class Library:
             return
         if edit := self.edits.get(file):
             text = edit(text)
-        document = reader(text, file)
+        self._keep(reader(text, file))
+
+    def _begin(self, file: str) -> None:
+        """A file that only an edit makes."""
+        self.unread.add(file)
+        self._keep(READERS[PurePosixPath(file).suffix](self.edits[file](""), file))
+
+    def _keep(self, document: Document) -> None:
         self.problems += document.problems
-        self.documents[file] = document
+        self.documents[document.file] = document
 
     def _text(self, path: Path, file: str) -> tuple[str, list[Problem]]:
         """A file's text, and what stands in the way of parsing it."""

@@ -10,12 +10,15 @@ from typing import Annotated
 
 from pydantic import AfterValidator, WithJsonSchema
 
-from mingzhang.kernel.record import Record, refuse
+from mingzhang.kernel.placed import Text
+from mingzhang.kernel.record import Reading, Record, refuse
 from mingzhang.kernel.references import Reference
-from mingzhang.kernel.values import Day, Flag, Many, Words, as_words
+from mingzhang.kernel.values import Day, Flag, Many, Words, as_words, of_text
 from mingzhang.site_engine.languages import LANGUAGES
 
 FILE = "data/site.yaml"
+# The format of the data that this engine reads; each number has its step in verbs/migrations
+FORMAT = 1
 
 
 class FigureRule(StrEnum):
@@ -58,6 +61,18 @@ def _month_and_day(value: str) -> tuple[int, int]:
     return day.month, day.day
 
 
+def as_format(typed: str) -> int | None:
+    """The number of a format of the data; None where the text is no such number."""
+    return int(typed) if re.fullmatch(r"0|[1-9][0-9]{0,8}", typed) else None
+
+
+def _format(typed: Text, _: Reading) -> int:
+    number = as_format(typed)
+    if number is None:
+        raise refuse("settings.format-not-a-number", typed=str(typed), known=FORMAT)
+    return number
+
+
 def _shaped(**schema: object) -> WithJsonSchema:
     """What a text may be, as an editor's completion knows it."""
     return WithJsonSchema({"type": "string", **schema})
@@ -85,6 +100,8 @@ class Footer(Record):
 class Settings(Record):
     """The site's name, address, language and duties."""
 
+    # Whether it is the one that this engine reads is asked before anything else: `data_format`
+    format: Annotated[int, of_text(_format, type=["integer", "string"], enum=[FORMAT, str(FORMAT)])]
     name: Words
     description: Words
     address: Annotated[str, as_words, AfterValidator(_address), _shaped(pattern="^https?://")]
