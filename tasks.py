@@ -71,6 +71,15 @@ FLAGS = {
     "quick": "unit tests only",
     "only": "one bench of them: articles or pages",
     "args": "more arguments for pytest, in one quoted string",
+    "dir": "folder to make the site in; it is not there yet, or empty",
+    "language": "zh_CN or en",
+    "name": "name of the union",
+    "id": "its id in addresses (guess: union)",
+    "level": "what kind of union, such as 'Branch or group' (guess: a grass-roots union)",
+    "address": "address of the site, https://... (guess: not yet)",
+    "official": "is it the union's own site: yes or no (guess: no)",
+    "contact": "a telephone or mailbox to publish (guess: none)",
+    "year": "first year of the books (guess: this one)",
 }
 
 
@@ -179,6 +188,27 @@ def check(context, site=HERE, format="text"):
     from mingzhang.verbs.check import check
 
     return check(Path(site), format)
+
+
+@verb
+def new(
+    context,
+    dir,
+    language="zh_CN",
+    name="",
+    id="",
+    level="",
+    address="",
+    official="",
+    contact="",
+    year="",
+):
+    """Make a site of one's own in DIR; what no flag says is asked, or guessed without a terminal."""
+    from mingzhang.verbs.new import new
+
+    given = {"name": name, "id": id, "level": level, "address": address}
+    given.update(official=official, contact=contact, year=year)
+    return new(Path(dir), language, given)
 
 
 @verb

@@ -90,7 +90,9 @@ def test_small_groups_are_protected_without_a_file(tmp_path: Path) -> None:
     funds = root / "data/funds/2025.yaml"
     text = funds.read_text(encoding="utf-8")
     record = "  - id: two_of_a_plant\n    title: 两人\n    programme: 送温暖\n    receiver: plant\n"
-    record += "    amount: 200元\n    recipients:\n      - group: 患重大疾病职工\n        count: 2人\n"
+    record += (
+        "    amount: 200元\n    recipients:\n      - group: 患重大疾病职工\n        count: 2人\n"
+    )
     funds.write_text(text.replace("records:\n", f"records:\n{record}", 1), encoding="utf-8")
     _, problems = load_site(root)
     assert "cells.small" in {problem.rule for problem in problems}
