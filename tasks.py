@@ -73,6 +73,15 @@ FLAGS = {
     "quick": "unit tests only",
     "only": "one bench of them: articles or pages",
     "args": "more arguments for pytest, in one quoted string",
+    "dir": "folder to make the site in; it is not there yet, or empty",
+    "language": "zh_CN or en",
+    "name": "name of the union",
+    "id": "its id in addresses (guess: union)",
+    "level": "what kind of union, such as 'Branch or group' (guess: a grass-roots union)",
+    "address": "address of the site, https://... (guess: not yet)",
+    "official": "is it the union's own site: yes or no (guess: no)",
+    "contact": "a telephone or mailbox to publish (guess: none)",
+    "year": "first year of the books (guess: this one)",
 }
 
 
@@ -189,6 +198,27 @@ def migrate(context, site=HERE, dry_run=False, change_figures=False):
     from mingzhang.verbs.migrate import migrate
 
     return migrate(Path(site), dry_run=dry_run, change_figures=change_figures)
+
+
+@verb
+def new(
+    context,
+    dir,
+    language="zh_CN",
+    name="",
+    id="",
+    level="",
+    address="",
+    official="",
+    contact="",
+    year="",
+):
+    """Make a site of one's own in DIR; what no flag says is asked, or guessed without a terminal."""
+    from mingzhang.verbs.new import new
+
+    given = {"name": name, "id": id, "level": level, "address": address}
+    given.update(official=official, contact=contact, year=year)
+    return new(Path(dir), language, given)
 
 
 @verb

@@ -6,5 +6,5 @@ union_site      the union: its rooms, and the rules between them
 safe_content    what a contributor may write
 output_check    whether the built site holds together
 chinese_text, pictures, theme_bundle, site_search, wechat_copy     plugins that know no site
-verbs           what the commands do: build, check, serve
+verbs           what the commands do: build, check, new, serve
 """

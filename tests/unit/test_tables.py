@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bad_sites import GOOD, SITES
 from mingzhang.kernel.dates import When
 from mingzhang.kernel.grammar import Grammar
+from mingzhang.kernel.problems import Place
 from mingzhang.kernel.quantity import Absence, Absent, Qualifier, Quantity
 from mingzhang.kernel.record import Reading
 from mingzhang.kernel.references import Reference
@@ -52,7 +53,7 @@ class NoSite:
 
     reading = Reading(
         CHINESE,
-        {"kind": Vocabulary("kind", {"a": Term("a", {"zh_CN": "甲"}, {})})},
+        {"kind": Vocabulary("kind", {"a": Term("a", {"zh_CN": "甲"}, {}, Place("v.yaml"))})},
     )
     entries: Mapping[str, Entry] = {}
 

@@ -129,6 +129,11 @@ class Catalogue:
             wording = Wording(wording.says, wording.otherwise)
         return Wording(wording.says.format_map(known), wording.mend.format_map(known))
 
+    def sentence(self, problem: Problem) -> str:
+        """What is wrong and how to mend it, for what has no place in a file."""
+        wording = self.word(problem)
+        return wording.says + (f"{self.mend_label}{wording.mend}" if wording.mend else "")
+
     def _plain(self, value: object) -> str:
         if isinstance(value, Iterable) and not isinstance(value, str | Place):
             return self.separator.join(str(item) for item in value)

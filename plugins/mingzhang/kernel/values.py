@@ -141,14 +141,14 @@ def read_id(typed: Text, _: Reading, rule: str = "schema.bad-id") -> str:
 
 
 # What editors and other programs write for a truth; none is read, but the message knows it
-_TRUTHS = dict.fromkeys(("true", "yes", "on", "1", "是", "对", "有"), "true") | dict.fromkeys(
-    ("false", "no", "off", "0", "否", "不", "不是", "无"), "false"
+TRUTHS = dict.fromkeys(("true", "yes", "y", "on", "1", "是", "对", "有"), "true") | dict.fromkeys(
+    ("false", "no", "n", "off", "0", "否", "不", "不是", "无", "没有"), "false"
 )
 
 
 def _flag(typed: Text, _: Reading) -> bool:
     if typed not in ("true", "false"):
-        meant = _TRUTHS.get(typed.strip().lower(), "")
+        meant = TRUTHS.get(typed.strip().lower(), "")
         raise refuse("schema.not-true-or-false", typed=str(typed), corrected=meant)
     return typed == "true"
 

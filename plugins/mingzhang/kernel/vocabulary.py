@@ -1,21 +1,23 @@
 """Vocabularies: terms with a stable id and a label in each language.
 
-An editor may write either, `warmth` or `送温暖`; records keep the id.
+An editor may write either, `warmth` or `送温暖`; records keep the id. Terms are supplied; a file of
+the site's own adds to them and changes what they state.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.kernel.placed import Mapping as Tree
-from mingzhang.kernel.placed import Text
-from mingzhang.kernel.problems import Problem
+from mingzhang.kernel.placed import Node, Text
+from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.source import Document
 
 ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+SENSITIVE, REPLACES, FIXED = "sensitive", "replaces", "fixed"
 
 
 class UnknownTermError(ValueError):
@@ -29,23 +31,37 @@ class UnknownTermError(ValueError):
 
 @dataclass(frozen=True)
 class Term:
-    """One term: `labels` by language; `more` has the other keys of its entry."""
+    """One term: `labels` by language; `more` has the other keys of its entry.
+
+    `place` is where it was last named: in the site's own file, or in the one that supplies it.
+    """
 
     id: str
     labels: Mapping[str, str]
     more: Mapping[str, str]
+    place: Place
 
     def label(self, language: str) -> str:
         """The label in a language; where there is none, any label, or else the id."""
         return self.labels.get(language) or next(iter(self.labels.values()), self.id)
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether small numbers of such people could tell who they are."""
+        return self.more.get(SENSITIVE) == "true"
+
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The terms of one kind, in the order of their file."""
+    """The terms of one kind: those supplied in the order of their file, then the site's own.
+
+    `named` are the ids that the site's own file has: its own terms, and the supplied ones that it
+    lists or changes.
+    """
 
     name: str
     terms: Mapping[str, Term]
+    named: frozenset[str] = frozenset()
 
     def __getitem__(self, term_id: str) -> Term:
         return self.terms[term_id]
@@ -75,38 +91,128 @@ def nearest(typed: str, known: Iterable[str], cutoff: float = 0.5) -> tuple[str,
 
 
 def read_vocabulary(
-    document: Document, name: str, languages: Iterable[str]
+    document: Document, name: str, languages: Iterable[str], supplied: Vocabulary | None = None
 ) -> tuple[Vocabulary, list[Problem]]:
-    """A file of `id: {zh_CN: 标签, en: Label, …}`; every term needs a label in some language."""
+    """A file of `id: {zh_CN: 标签, en: Label, …}`, laid over the terms that are supplied.
+
+    A new term needs a label in some language. A supplied one takes what is stated and keeps the
+    rest; its id alone, with nothing below it, lists it. What is sensitive stays so. A supplied
+    file may call a term `fixed`, which no other term can replace.
+    """
+    before = dict(supplied.terms) if supplied else {}
+    own: dict[str, Term] = {}
     problems: list[Problem] = []
-    terms: dict[str, Term] = {}
     for term_id, entry in document.data.items():
-        place = document.data.keys_at[term_id]
-        if not ID.match(term_id):
-            problems.append(Problem(place, "vocabulary.bad-id", {"id": term_id}))
-        elif not isinstance(entry, Tree) or not any(lang in entry for lang in languages):
-            problems.append(Problem(place, "vocabulary.no-label", {"id": term_id}))
-        else:
-            terms[term_id] = _term(term_id, entry, tuple(languages))
-    problems += _ambiguous(terms, document, name)
-    return Vocabulary(name, terms), problems
+        written = _Written(term_id, entry, document.data.keys_at[term_id], tuple(languages))
+        found = list(written.problems(before))
+        problems += found
+        if not found:
+            own[term_id] = written.over(before)
+    replaced = {term.more.get(REPLACES) for term in own.values()} - set(own)
+    kept = {key: term for key, term in before.items() if key not in replaced}
+    terms = {**kept, **own}
+    return Vocabulary(name, terms, frozenset(own)), [*problems, *_ambiguous(terms, own, name)]
 
 
-def _term(term_id: str, entry: Tree, languages: tuple[str, ...]) -> Term:
-    texts = {key: str(value) for key, value in entry.items() if isinstance(value, Text)}
-    labels = {lang: texts[lang] for lang in languages if texts.get(lang)}
-    return Term(term_id, labels, {k: v for k, v in texts.items() if k not in labels})
+@dataclass(frozen=True)
+class _Written:
+    """A term as a file states it."""
+
+    id: str
+    entry: Node
+    place: Place
+    languages: tuple[str, ...]
+
+    def problems(self, supplied: Mapping[str, Term]) -> Iterator[Problem]:
+        """What keeps it from being one."""
+        known = self.id in supplied
+        if not ID.match(self.id):
+            yield Problem(self.place, "vocabulary.bad-id", {"id": self.id})
+        elif not (self._labels or (known and (self._lists or isinstance(self.entry, Tree)))):
+            yield Problem(self.place, "vocabulary.no-label", {"id": self.id})
+        yield from self._wrong_entries(() if supplied else (FIXED,))
+        yield from self._wrong_replacement(supplied)
+        yield from self._wrong_sensitivity(self._sensitive_before(supplied))
+
+    def over(self, supplied: Mapping[str, Term]) -> Term:
+        """The term, laid over the one with its id where that is supplied."""
+        before = supplied.get(self.id)
+        more = {key: str(text) for key, text in self._texts.items() if key not in self.languages}
+        if self._sensitive_before(supplied):
+            more[SENSITIVE] = "true"
+        labels = {**before.labels, **self._labels} if before else self._labels
+        return Term(self.id, labels, {**before.more, **more} if before else more, self.place)
+
+    @property
+    def _lists(self) -> bool:
+        """Whether only the id is written."""
+        return self.entry == ""
+
+    @property
+    def _texts(self) -> dict[str, Text]:
+        entry = self.entry if isinstance(self.entry, Tree) else {}
+        return {key: value for key, value in entry.items() if isinstance(value, Text)}
+
+    @property
+    def _labels(self) -> dict[str, str]:
+        texts = self._texts
+        return {lang: str(texts[lang]) for lang in self.languages if texts.get(lang)}
+
+    def _wrong_entries(self, more: tuple[str, ...]) -> Iterator[Problem]:
+        """A misspelt key would be passed over in silence, and a group would not be protected."""
+        about = (f"about_{language}" for language in self.languages)
+        known = (*self.languages, *about, SENSITIVE, REPLACES, "code", *more)
+        entry = self.entry if isinstance(self.entry, Tree) else Tree(self.place)
+        for key, value in entry.items():
+            if key not in known:
+                values = {"key": key, "known": known, "nearest": nearest(key, known)}
+                yield Problem(entry.keys_at[key], "schema.unknown-key", values)
+            elif not isinstance(value, Text):
+                yield Problem(value.place, "schema.expected-text", {"key": key})
+
+    def _wrong_replacement(self, supplied: Mapping[str, Term]) -> Iterator[Problem]:
+        """Rules know some terms by their ids: those cannot be replaced."""
+        typed = self._texts.get(REPLACES)
+        if typed is None:
+            return
+        if typed not in supplied or typed == self.id:
+            values = {"typed": typed, "nearest": nearest(typed, supplied)}
+            yield Problem(typed.place, "vocabulary.replaces-unknown", values)
+        elif supplied[typed].more.get(FIXED) == "true":
+            yield Problem(typed.place, "vocabulary.replaces-fixed", {"id": typed})
+
+    def _wrong_sensitivity(self, before: Term | None) -> Iterator[Problem]:
+        typed = self._texts.get(SENSITIVE)
+        if typed is not None and typed not in ("true", "false"):
+            values = {"typed": typed, "corrected": ""}
+            yield Problem(typed.place, "schema.not-true-or-false", values)
+        elif typed == "false" and before:
+            yield Problem(typed.place, "vocabulary.stays-sensitive", {"id": before.id})
+
+    def _sensitive_before(self, supplied: Mapping[str, Term]) -> Term | None:
+        """The sensitive term that this one changes or replaces."""
+        ids = (self.id, self._texts.get(REPLACES, ""))
+        terms = (supplied.get(term_id) for term_id in ids)
+        return next((term for term in terms if term and term.is_sensitive), None)
 
 
-def _ambiguous(terms: Mapping[str, Term], document: Document, name: str) -> Iterable[Problem]:
+def _ambiguous(terms: Mapping[str, Term], own: Mapping[str, Term], name: str) -> Iterable[Problem]:
     """Labels of two terms: such a label would be read as the first of them, and no one warned."""
-    seen: dict[str, str] = {}
+    seen: dict[str, Term] = {}
     for term in terms.values():
         for label in {term.id, *term.labels.values()}:
-            if label in seen:
-                yield Problem(
-                    document.data.keys_at[term.id],
-                    "vocabulary.ambiguous-label",
-                    {"label": label, "first": seen[label], "second": term.id, "vocabulary": name},
-                )
-            seen[label] = term.id
+            first = seen.setdefault(label, term)
+            if first is not term:
+                yield _both_have(label, first, term, own, name)
+
+
+def _both_have(
+    label: str, first: Term, second: Term, own: Mapping[str, Term], name: str
+) -> Problem:
+    """Told in the site's own file, which is the one that its editors can mend."""
+    values = {"label": label, "first": first.id, "second": second.id, "vocabulary": name}
+    if (first.id in own) == (second.id in own):
+        return Problem(second.place, "vocabulary.ambiguous-label", values)
+    mine, theirs = (first, second) if first.id in own else (second, first)
+    values |= {"own": mine.id, "supplied": theirs.id}
+    return Problem(mine.place, "vocabulary.supplied-label", values)

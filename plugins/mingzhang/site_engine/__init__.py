@@ -13,6 +13,7 @@ editing/         what editors' programs and messages say
 open_data/       the tables as files
 outputs/         pages of no room, and what stands around every page
 rules/           what every site promises, one file a theme
+vocabulary/      the terms that a site of any kind needs
 load             files -> checked, frozen records, with all problems
 adapter/         the one door to Pelican and Jinja
 """

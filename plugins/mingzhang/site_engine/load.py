@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from mingzhang.kernel.bounded import Bounded
@@ -13,17 +13,20 @@ from mingzhang.kernel.grammar import Grammar
 from mingzhang.kernel.named import named
 from mingzhang.kernel.problems import Place, Problem, in_order
 from mingzhang.kernel.record import Reading, read_record
-from mingzhang.kernel.vocabulary import Vocabulary, read_vocabulary
 from mingzhang.site_engine import rules
-from mingzhang.site_engine.languages import DEFAULT_LANGUAGE, LANGUAGES
+from mingzhang.site_engine.languages import DEFAULT_LANGUAGE
 from mingzhang.site_engine.outputs.pages import room_pages
 from mingzhang.site_engine.prose.conversion import Prose
+from mingzhang.site_engine.prose.links import links
 from mingzhang.site_engine.prose.settings import ProseSettings
 from mingzhang.site_engine.reading.conversion import CONVERT, convert_all
 from mingzhang.site_engine.reading.data_format import unread_format
 from mingzhang.site_engine.reading.library import Library, OpenGate
 from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.site_engine.reading.sources import load_sources
+from mingzhang.site_engine.reading.vocabularies import FOLDER as VOCABULARIES
+from mingzhang.site_engine.reading.vocabularies import load_vocabularies
+from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.page_record import Entry
 from mingzhang.site_engine.records.settings import FILE as SETTINGS
@@ -35,9 +38,8 @@ from mingzhang.site_engine.rules.shown_figures import check_shown_figures
 from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.site import Site
 
-VOCABULARY = "data/vocabulary"
 # Without these every record would be full of problems that are not its own.
-FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARY)
+FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARIES)
 
 
 def load_site(
@@ -59,13 +61,14 @@ def load_library(
     settings, problems = _settings(library, kind)
     if settings is None:
         return None, in_order([*problems, *library.problems])
-    reading, sources, found = _reading(library, settings)
+    reading, sources, found = _reading(library, settings, kind)
     problems += found
     if found or not library.readable(FOUNDATIONS):
         return None, in_order([*problems, *library.problems])
     loaded = {name: room.load(library, reading) for name, room in kind.rooms.items()}
     problems += [problem for room in loaded.values() for problem in room.problems]
     entries, clashes = _by_path(loaded)
+    entries = _without_idle(entries, loaded)
     broken = frozenset(path for room in loaded.values() for path in room.broken)
     translations = tuple(text for room in loaded.values() for text in room.translations)
     site = Site(
@@ -105,14 +108,11 @@ def _settings(library: Library, kind: SiteKind[Site]) -> tuple[Settings | None, 
 
 
 def _reading(
-    library: Library, settings: Settings
+    library: Library, settings: Settings, kind: SiteKind[Site]
 ) -> tuple[Reading, dict[str, Source], list[Problem]]:
     grammar, problems = _grammar(settings)
-    vocabularies: dict[str, Vocabulary] = {}
-    for document in library.take_folder(VOCABULARY, ".yaml"):
-        name = PurePosixPath(document.file).stem
-        vocabularies[name], found = read_vocabulary(document, name, LANGUAGES)
-        problems += found
+    vocabularies, found = load_vocabularies(library, kind.vocabularies)
+    problems += found
     reading = Reading(grammar, vocabularies, settings.language)
     sources, found = load_sources(library, reading)
     vocabularies["sources"] = as_vocabulary(sources)
@@ -137,6 +137,23 @@ def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, Entry], list[Probl
             values = {"id": entry.id, "path": entry.path, "first": first.place("id")}
             problems.append(Problem(entry.place("id"), "schema.duplicate-id", values))
     return entries, problems
+
+
+def _without_idle(entries: dict[str, Entry], loaded: Mapping[str, Loaded]) -> dict[str, Entry]:
+    """Entries that wait for a use are kept where a record or an article leads to them.
+
+    While something cannot be read nobody knows where it leads, and they all are.
+    """
+    waiting = {path for room in loaded.values() for path in room.waiting}
+    if not waiting or any(room.broken for room in loaded.values()):
+        return entries
+    used: set[str] = {
+        reference for entry in entries.values() for reference, _ in entry.references()
+    }
+    articles = [entry for entry in entries.values() if isinstance(entry, Article)]
+    for article in (*articles, *(text for room in loaded.values() for text in room.translations)):
+        used.update(link.target for link in links(article.document))
+    return {path: entry for path, entry in entries.items() if path not in waiting - used}
 
 
 def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:

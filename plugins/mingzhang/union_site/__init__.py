@@ -5,6 +5,7 @@ programmes/            what the money is for, and how to apply
 interviews/ activities/ news/ pages/     articles
 unions/                the organisation
 rules/                 comparisons between rooms
+vocabulary/            the terms that every union may use; a site adds its own
 """
 
 # Each a folder with a ROOM, in the order of the navigation

@@ -25,7 +25,7 @@ def check(site: Path, form: str = "text") -> int:
         folder.say("tool.unknown-format", typed=form, known=tuple(FORMATS))
         return 2
     try:
-        loaded = _load(folder)
+        loaded = read_and_check(folder)
     except OSError as error:
         folder.say_failed(error)
         return 3
@@ -38,7 +38,7 @@ def check(site: Path, form: str = "text") -> int:
     return status(loaded.problems)
 
 
-def _load(folder: SiteFolder) -> ConvertedSite:
+def read_and_check(folder: SiteFolder) -> ConvertedSite:
     """Read, check and convert, with the settings that a build has."""
     from mingzhang.site_engine.load import load_as_set  # noqa: PLC0415 - the other verbs start faster
 

@@ -84,9 +84,7 @@ class SiteFolder:
 
     def sentence(self, rule: str, **values: object) -> str:
         """What a rule says and how to mend it, for what has no place in a file."""
-        wording = self.catalogue.word(Problem(Place(""), rule, values))
-        mend = f"{self.catalogue.mend_label}{wording.mend}" if wording.mend else ""
-        return wording.says + mend
+        return self.catalogue.sentence(Problem(Place(""), rule, values))
 
     def say(self, rule: str, **values: object) -> None:
         """One sentence of a tool, on the error stream."""

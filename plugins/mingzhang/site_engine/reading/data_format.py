@@ -1,8 +1,8 @@
 """Which format the files of a site are in, and whether this engine reads it.
 
 The format is a number in `data/site.yaml`. A site without one is in format 0, which is the format
-of before there were numbers. An engine reads one format only, the newest that it knows; older
-files are brought up to it by the verb `migrate`.
+of before there were numbers: format 1 but for that line, so it is read as well. Any other older
+format is brought up to the newest by the verb `migrate`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from mingzhang.site_engine.records.settings import FORMAT, as_format
 
 KEY = "format"
 BEFORE_NUMBERS = 0
+LIKE_UNNUMBERED = 1  # the format that differs from that of before by its line alone
 
 
 def format_of(settings: Document) -> int | None:
@@ -26,14 +27,12 @@ def format_of(settings: Document) -> int | None:
 
 def unread_format(settings: Document) -> Problem | None:
     """Why this engine does not read the site, where its settings are in another format."""
-    number = format_of(settings)
-    if number == FORMAT:
+    number, typed = format_of(settings), settings.data.get(KEY)
+    unnumbered = typed is None and FORMAT == LIKE_UNNUMBERED
+    if number == FORMAT or unnumbered:
         return None
-    typed = settings.data.get(KEY)
     place = settings.data.place if typed is None else typed.place
     values = {"number": number, "known": FORMAT}
-    if typed is None:
-        return Problem(place, "settings.no-format", values)
     if number is None:
         shown = str(typed) if isinstance(typed, Text) else "[…]"
         return Problem(place, "settings.format-not-a-number", {"typed": shown, **values})

@@ -18,12 +18,14 @@ class Loaded:
     """What a room read: its entries, its problems, and the paths it could not read.
 
     A reference to such a path, or to anything below it, is not reported a second time.
+    `waiting` are the paths of entries that have a page only once another entry refers to them.
     """
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     translations: list[Article] = field(default_factory=list)
+    waiting: set[str] = field(default_factory=set)
 
     def add(
         self, model: type[Entry], tree: Mapping, reading: Reading, path: str, **from_name: str

@@ -101,7 +101,9 @@ class Settings(Record):
     """The site's name, address, language and duties."""
 
     # Whether it is the one that this engine reads is asked before anything else: `data_format`
-    format: Annotated[int, of_text(_format, type=["integer", "string"], enum=[FORMAT, str(FORMAT)])]
+    format: Annotated[
+        int, of_text(_format, type=["integer", "string"], enum=[FORMAT, str(FORMAT)])
+    ] = FORMAT
     name: Words
     description: Words
     address: Annotated[str, as_words, AfterValidator(_address), _shaped(pattern="^https?://")]

@@ -28,4 +28,5 @@ class Source(Record):
 
 def as_vocabulary(sources: dict[str, Source]) -> Vocabulary:
     """The sources' ids as terms, so that a citation is resolved like any other word."""
-    return Vocabulary("sources", {key: Term(key, {"zh_CN": key}, {}) for key in sources})
+    terms = {key: Term(key, {"zh_CN": key}, {}, source.place()) for key, source in sources.items()}
+    return Vocabulary("sources", terms)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Generic
 
+from mingzhang.kernel.vocabulary import Vocabulary
+from mingzhang.site_engine.reading.vocabularies import supplied
 from mingzhang.site_engine.records.settings import Settings
 from mingzhang.site_engine.site.room import Check, Room, S
+
+ENGINE = "mingzhang.site_engine"
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class SiteKind(Generic[S]):
               it has one
     folders   `FOLDERS`: where editors keep files, also those of a room that is not there
     books     `BOOKS`: what the addresses of all that belongs to a period of account begin with
+    vocabularies   by name: the engine's own, and those in the package's folder `vocabulary/`
     """
 
     package: str
@@ -32,6 +38,7 @@ class SiteKind(Generic[S]):
     settings: type[Settings] = Settings
     books: str = ""
     folders: tuple[str, ...] = ()
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
 
     @classmethod
     def of(cls, package: str) -> SiteKind[S]:
@@ -44,7 +51,19 @@ class SiteKind(Generic[S]):
             if all(room in rooms for room in needed)
             for check in import_module(f"{package}.rules.{rule}").CHECKS
         )
-        return cls(package, rooms, checks, _settings(package), offered.BOOKS, offered.FOLDERS)
+        return cls(
+            package,
+            rooms,
+            checks,
+            settings=_settings(package),
+            books=offered.BOOKS,
+            folders=offered.FOLDERS,
+            vocabularies=supplied((name, _folder(name)) for name in (ENGINE, package)),
+        )
+
+
+def _folder(package: str) -> Path:
+    return Path(str(import_module(package).__file__)).parent
 
 
 def _settings(package: str) -> type[Settings]:

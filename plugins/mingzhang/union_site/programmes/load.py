@@ -1,10 +1,11 @@
-"""Reads the programmes from `data/vocabulary/programme.yaml`, and `data/programmes.yaml`."""
+"""Reads the programmes from their vocabulary, and `data/programmes.yaml`."""
 
 from __future__ import annotations
 
 from mingzhang.kernel.placed import Mapping, Text
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
+from mingzhang.kernel.vocabulary import Term
 from mingzhang.site_engine.reading.library import Library
 from mingzhang.site_engine.reading.loaded import Loaded, records_in
 from mingzhang.union_site.programmes.model import VOCABULARY, Application, Programme
@@ -13,24 +14,33 @@ FILE = "data/programmes.yaml"
 
 
 def load(library: Library, reading: Reading) -> Loaded:
-    """One programme a term, in the order of the vocabulary."""
+    """One programme a term, in the order of the vocabulary.
+
+    Those that the site's own file lists, or that one can apply for, have a page in any case; the
+    others have one once a record refers to them.
+    """
     loaded = Loaded()
-    document = library.take(f"data/vocabulary/{VOCABULARY}.yaml")
-    vocabulary = reading.vocabularies.get(VOCABULARY)
+    vocabulary = reading.vocabularies[VOCABULARY]
     applications = _applications(library, reading, loaded)
-    if document is None or vocabulary is None:
-        return loaded
     for term in vocabulary.terms.values():
-        place = document.data.keys_at[term.id]
-        tree = Mapping(place)
-        tree["id"] = Text(term.id, place)
-        tree["title"] = Text(term.label(reading.language), place)
-        if about := term.more.get(f"about_{reading.language}"):
-            tree["about"] = Text(about, place)
-        if application := applications.get(term.id):
-            tree["application"] = application
-        loaded.add(Programme, tree, reading, f"programmes/{term.id}")
+        path = f"programmes/{term.id}"
+        application = applications.get(term.id)
+        loaded.add(Programme, _tree(term, application, reading.language), reading, path)
+        if application is None and term.id not in vocabulary.named:
+            loaded.waiting.add(path)
     return loaded
+
+
+def _tree(term: Term, application: Mapping | None, language: str) -> Mapping:
+    """A term as the text of a programme, at the term's place."""
+    tree = Mapping(term.place)
+    tree["id"] = Text(term.id, term.place)
+    tree["title"] = Text(term.label(language), term.place)
+    if about := term.more.get(f"about_{language}"):
+        tree["about"] = Text(about, term.place)
+    if application is not None:
+        tree["application"] = application
+    return tree
 
 
 def _applications(library: Library, reading: Reading, loaded: Loaded) -> dict[str, Mapping]:

@@ -66,7 +66,7 @@ def _problem(site: Site, rule: str, cell: Cell) -> Problem:
 
 def _cells(site: Site) -> Iterator[Cell]:
     terms = site.reading.vocabularies[GROUPS].terms
-    sensitive = {name for name, term in terms.items() if term.more.get("sensitive") == "true"}
+    sensitive = {name for name, term in terms.items() if term.is_sensitive}
     above = set(_own_and_superior(site))
     for record in site.every(FundRecord):
         union = record.receiver or record.giver or ""

@@ -1,0 +1,189 @@
+"""What a new site is asked, and what an answer means.
+
+The words of the questions stand in `messages.yaml`; here is what may be answered, and the guess for
+an answer that is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from mingzhang.kernel.problems import Catalogue, Place, Problem
+from mingzhang.kernel.values import PAGE_ID, TRUTHS
+from mingzhang.kernel.vocabulary import UnknownTermError, Vocabulary
+from mingzhang.site_engine.records.periods import is_period
+
+NO_ADDRESS = "https://example.invalid"  # a name that no host can ever have
+_YEAR = re.compile(r"(?:19|20|21)\d\d(?:-\d\d)?")
+# Control characters, halves of characters, and the ends of lines and paragraphs
+_UNWRITABLE = ("Cc", "Cs", "Zl", "Zp")
+# On a page these would be taken for code that a template left, which is not published
+_TEMPLATE_CODE = re.compile(r"\{[{%]")
+_ADDRESS = re.compile(r"""https?://[^\s/?#"'<>\\]+(?:/[^\s?#"'<>\\]*)?""")
+
+Ask = Callable[[str], str]
+
+
+class Unusable(Exception):
+    """An answer that will not do; the rule that says why, and its values."""
+
+    def __init__(self, rule: str, **values: object) -> None:
+        super().__init__(rule)
+        self.rule, self.values = rule, values
+
+
+@dataclass(frozen=True)
+class Interview:
+    """Puts the questions in one language, with the levels that a union can have.
+
+    `ask` shows a question and returns what was typed; without it every guess is taken.
+    """
+
+    catalogue: Catalogue
+    levels: Vocabulary
+    year: str
+    ask: Ask | None = None
+
+    def answers(self, given: Mapping[str, str]) -> dict[str, str]:
+        """The answer to each question: as given, else as asked, else guessed.
+
+        Raises Unusable for a given one that will not do, or a missing one that has no guess.
+        """
+        return {key: self._answer(key, given.get(key, "").strip()) for key in self._readers}
+
+    @property
+    def _readers(self) -> dict[str, Callable[[str], str]]:
+        """What each answer means, in the order of the questions."""
+        return {
+            "name": _name,
+            "id": _id,
+            "level": self._level,
+            "address": self._address,
+            "official": _official,
+            "contact": self._contact,
+            "year": _year,
+        }
+
+    def _answer(self, key: str, given: str) -> str:
+        guess = self._guess(key)
+        question = "" if given else self._question(key, guess)
+        if self.ask and question:
+            return self._asked(key, question, guess, self.ask)
+        return self._read(key, given or guess)
+
+    def _asked(self, key: str, question: str, guess: str, ask: Ask) -> str:
+        """The answer of a person, who is told what is wrong with it and asked again."""
+        while True:
+            try:
+                return self._read(key, ask(question).strip() or guess)
+            except Unusable as wrong:
+                print(self.sentence(wrong.rule, **wrong.values), flush=True)
+
+    def _read(self, key: str, text: str) -> str:
+        if is_unwritable(text):
+            raise Unusable("tool.new-unwritable", what=f"--{key}")
+        if marks := _TEMPLATE_CODE.search(text):
+            raise Unusable("tool.new-template-code", what=f"--{key}", marks=marks[0])
+        if not text:
+            raise Unusable("tool.new-no-name")
+        return self._readers[key](text)
+
+    def _guess(self, key: str) -> str:
+        """What an answer that is left out stands for; empty where nothing can be guessed."""
+        guesses = {
+            "id": "union",
+            "level": self.levels["grassroots"].label(self.catalogue.language),
+            "address": self._none,
+            "official": self.sentence("tool.new-no"),
+            "contact": self._none,
+            "year": self.year,
+        }
+        return guesses.get(key, "")
+
+    def _question(self, key: str, guess: str) -> str:
+        """The words of a question; none where only a flag can answer."""
+        rules = {
+            "name": "tool.new-ask-name",
+            "id": "tool.new-ask-id",
+            "level": "tool.new-ask-level",
+            "address": "tool.new-ask-address",
+            "official": "tool.new-ask-official",
+            "contact": "tool.new-ask-contact",
+        }
+        if key not in rules:
+            return ""
+        number = f"{list(rules).index(key) + 1}/{len(rules)} "
+        return number + self.sentence(rules[key], guess=guess, levels=self._labels) + " "
+
+    @property
+    def _none(self) -> str:
+        return self.sentence("tool.new-none")
+
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        return tuple(term.label(self.catalogue.language) for term in self.levels.terms.values())
+
+    def _level(self, typed: str) -> str:
+        try:
+            term = self.levels[self.levels.resolve(typed)]
+        except UnknownTermError:
+            raise Unusable("tool.new-level", typed=typed, known=self._labels) from None
+        return term.label(self.catalogue.language)
+
+    def _address(self, typed: str) -> str:
+        if self._is_none(typed):
+            return NO_ADDRESS
+        if not (_ADDRESS.fullmatch(typed) and _has_host(typed)):
+            raise Unusable("settings.address", typed=typed)
+        return typed
+
+    def _contact(self, typed: str) -> str:
+        return "" if self._is_none(typed) else typed
+
+    def _is_none(self, typed: str) -> bool:
+        return typed.casefold() == self._none.casefold() or TRUTHS.get(typed.lower()) == "false"
+
+    def sentence(self, rule: str, **values: object) -> str:
+        """What a rule says and how to mend it."""
+        return self.catalogue.sentence(Problem(Place(""), rule, values))
+
+
+def is_unwritable(text: str) -> bool:
+    """Whether a text holds what no line of a file can."""
+    return any(unicodedata.category(character) in _UNWRITABLE for character in text)
+
+
+def _name(typed: str) -> str:
+    return typed
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    else:
+        return bool(parts.hostname)
+
+
+def _id(typed: str) -> str:
+    if not PAGE_ID.fullmatch(typed):
+        raise Unusable("tool.new-id", typed=typed)
+    return typed
+
+
+def _official(typed: str) -> str:
+    meant = TRUTHS.get(typed.lower(), "")
+    if not meant:
+        raise Unusable("tool.new-official", typed=typed)
+    return meant
+
+
+def _year(typed: str) -> str:
+    if not (_YEAR.fullmatch(typed) and is_period(typed)):
+        raise Unusable("tool.new-year", typed=typed)
+    return typed
