@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Generic
 
 from mingzhang.site_engine.records.settings import Settings
-from mingzhang.site_engine.site.room import Check, Room, S
+from mingzhang.site_engine.site.room import Check, Foundation, Room, S, Written
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class SiteKind(Generic[S]):
               it has one
     folders   `FOLDERS`: where editors keep files, also those of a room that is not there
     books     `BOOKS`: what the addresses of all that belongs to a period of account begin with
+    foundations    what is read before the rooms: the `FOUNDATION` of each folder that `FOUNDATIONS`
+              of the package lists
     """
 
     package: str
@@ -32,6 +34,7 @@ class SiteKind(Generic[S]):
     settings: type[Settings] = Settings
     books: str = ""
     folders: tuple[str, ...] = ()
+    foundations: tuple[Foundation, ...] = ()
 
     @classmethod
     def of(cls, package: str) -> SiteKind[S]:
@@ -44,7 +47,24 @@ class SiteKind(Generic[S]):
             if all(room in rooms for room in needed)
             for check in import_module(f"{package}.rules.{rule}").CHECKS
         )
-        return cls(package, rooms, checks, _settings(package), offered.BOOKS, offered.FOLDERS)
+        foundations = tuple(_foundation(f"{package}.{name}") for name in offered.FOUNDATIONS)
+        return cls(
+            package,
+            rooms,
+            checks,
+            _settings(package),
+            offered.BOOKS,
+            offered.FOLDERS,
+            foundations,
+        )
+
+    @property
+    def written(self) -> Iterator[Written]:
+        """Every kind of file that an editor writes for it."""
+        for room in self.rooms.values():
+            yield from room.written
+        for foundation in self.foundations:
+            yield from foundation.written
 
 
 def _settings(package: str) -> type[Settings]:
@@ -52,6 +72,12 @@ def _settings(package: str) -> type[Settings]:
         return Settings
     found: type[Settings] = import_module(f"{package}.settings").SiteSettings
     return found
+
+
+def _foundation(module: str) -> Foundation:
+    foundation = import_module(module).FOUNDATION
+    assert isinstance(foundation, Foundation)
+    return foundation
 
 
 def _room(module: str) -> Room[Any]:

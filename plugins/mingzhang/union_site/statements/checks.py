@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -32,13 +33,22 @@ def accounts_add_up(site: Site) -> Iterator[Finding]:
 def sub_accounts_add_up(site: Site) -> Iterator[Finding]:
     """The sub-accounts of an account add up to it, where the statement has them."""
     for statement in site.every(Statement):
-        for side, _, line in statement.lines():
-            below = statement.accounts.parts(line.account)
-            parts = [part for part in statement.side(side) if part.account in below]
-            if parts:
+        parts = _parts(statement)
+        for _, _, line in statement.lines():
+            if line.account in parts:
+                below = parts[line.account]
                 yield from _columns_add_up(
-                    site, statement, parts, line, line.account, "statements.sub-accounts-total"
+                    site, statement, below, line, line.account, "statements.sub-accounts-total"
                 )
+
+
+def _parts(statement: Statement) -> dict[str, list[Line]]:
+    """The lines directly inside another one, by its account."""
+    found: defaultdict[str, list[Line]] = defaultdict(list)
+    for _, _, line in statement.lines():
+        if parent := statement.parent(line):
+            found[parent.account].append(line)
+    return found
 
 
 def _columns_add_up(
@@ -220,8 +230,8 @@ def accounts_fit_the_tier(site: Site) -> Iterator[Problem]:
     for statement in site.every(Statement):
         for _, _, line in statement.lines():
             if not statement.accounts.allows(statement.tier, line.account):
-                account = statement.account(line)
-                values = {"account": account.code, "name": account.name(site.settings.language)}
+                name = statement.account(line).name(site.settings.language)
+                values = {"account": line.account, "name": name}
                 place = line.place("account")
                 yield Problem(place, "statements.tier", values, Level.WARNING)
 
