@@ -7,4 +7,6 @@ union. It is built without `mingzhang.union_site`.
 ROOMS = ("accounts", "minutes")
 RULES: dict[str, tuple[str, ...]] = {}
 BOOKS = "accounts"
+FOUNDATIONS = ()
 FOLDERS = ("content/minutes/", "data/accounts/")
+FOUNDATIONS: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, get_origin
 
 from pydantic import (
     BaseModel,
@@ -31,14 +31,26 @@ from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.quantity import Absent
 from mingzhang.kernel.vocabulary import Vocabulary, nearest
 
+Known = TypeVar("Known")
+
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file's text is read with: the locale's grammar, the site's terms and language."""
+    """What a file's text is read with: the locale's grammar, the site's terms and language.
+
+    `known` has what was read before the records, one value of each type; ask for it by `of`.
+    """
 
     grammar: Grammar
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     language: str = DEFAULT_LOCALE
+    known: dict[type, object] = field(default_factory=dict)
+
+    def of(self, kind: type[Known]) -> Known:
+        """What was read before the records, by its type."""
+        value = self.known[kind]
+        assert isinstance(value, kind)
+        return value
 
 
 class Record(BaseModel):
@@ -91,7 +103,25 @@ def read_record(
         return model.model_validate(tree, context=reading), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        return None, [_problem(detail, model, tree) for detail in details]
+        misspelt = {path for detail in details for path in _meant(detail, model)}
+        return None, [
+            _problem(detail, model, tree)
+            for detail in details
+            if detail["type"] != "missing" or detail["loc"] not in misspelt
+        ]
+
+
+def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Iterator[tuple[str | int, ...]]:
+    """The path of the key that an unknown one was clearly meant as; it is not missing as well."""
+    if detail["type"] == "extra_forbidden":
+        *above, typed = detail["loc"]
+        known = _keys(model, tuple(above))
+        yield from ((*above, key) for key in nearest(_plain(str(typed)), known, cutoff=0.8)[:1])
+
+
+def _plain(key: str) -> str:
+    """A key in small letters of the usual width."""
+    return unicodedata.normalize("NFKC", key).lower()
 
 
 def _place(tree: Node, path: tuple[str | int, ...]) -> Place:
@@ -121,14 +151,17 @@ _UNFILLED = ("schema.missing", "schema.empty-value")
 def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Mapping) -> Problem:
     """A refusal of pydantic's as a problem at its place."""
     loc = tuple(detail["loc"])
+    of_key = loc[-1:] == ("[key]",)  # pydantic's mark of a key that is itself refused
+    loc = loc[:-1] if of_key else loc
     values: dict[str, object] = {"key": _last_key(loc), **detail.get("ctx", {})}
     rule = _RULES.get(detail["type"], detail["type"])
     place = _place(tree, loc)
-    if rule == "schema.unknown-key":
+    if of_key or rule == "schema.unknown-key":
         place = _parent(tree, loc).keys_at.get(str(loc[-1]), place)
+    if rule == "schema.unknown-key":
         values |= _keys_like(str(loc[-1]), model, loc[:-1])
     if rule == "schema.expected-mapping":
-        values["known"] = tuple(_keys(model, loc))
+        values["known"] = () if detail["type"] == "dict_type" else tuple(_keys(model, loc))
     if rule in _UNFILLED:
         values["form"] = _example(model, loc)
     return Problem(place, rule, values)
@@ -137,8 +170,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Mapping) -> Pro
 def _keys_like(typed: str, model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, object]:
     """The keys that may be written where an unknown one was, and those that resemble it."""
     known = tuple(_keys(model, loc))
-    plain = unicodedata.normalize("NFKC", typed).lower()
-    return {"known": known, "nearest": nearest(plain, known)}
+    return {"known": known, "nearest": nearest(_plain(typed), known)}
 
 
 def _example(model: type[BaseModel], loc: tuple[str | int, ...]) -> str:
@@ -181,9 +213,12 @@ def _field(model: type[BaseModel], loc: tuple[str | int, ...]) -> FieldInfo | No
 
 def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
     """The model of the mapping at a path, from the model of the whole."""
-    for step in loc:
-        if isinstance(step, str):
-            model = _model_in(_named(model, step).annotation) or model
+    keys = (step for step in loc if isinstance(step, str))
+    for key in keys:
+        annotation = _named(model, key).annotation
+        if get_origin(annotation) is dict:
+            next(keys, None)  # one that the editor chose, below a field of this model
+        model = _model_in(annotation) or model
     return model
 
 

@@ -57,6 +57,8 @@ _IN_A_LINE: _Patterns = (
 _VALUE = re.compile(r"^(?P<head>\s*(?:- +)*(?:[^\s:]+: +)?)(?P<value>\S.*?)\s*$")
 _SPECIAL = "@`%&*!|>-?,]}"
 _SECOND_COLON = re.compile(r"^\s*(?:- +)?[^\s:]+: +[^\"'].*: ")
+# A line that begins with a key of any kind, such as `title:` or `"0101":`
+_ITEM = re.compile(r"^ *(?:- +)?[\"']?[\w.-]+[\"']?:(?: |$)")
 _CONTENT = re.compile(r" *(?:- +)?")
 
 
@@ -69,15 +71,17 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
         return Problem(_unprintable(text, file), "yaml.control-character")
     if "nested too deep" in what:
         return Problem(_place(mark, file), "yaml.too-deep", {"limit": MAX_DEPTH})
-    opened = getattr(error, "context_mark", mark) or mark
+    opened = _place(getattr(error, "context_mark", mark) or mark, file)
     if "quoted scalar" in what:
-        return _unclosed("yaml.unclosed-quote", opened, lines, file)
+        return _unclosed("yaml.unclosed-quote", opened, lines)
     if "flow " in what:
-        return _unclosed("yaml.unclosed-bracket", opened, lines, file)
+        bracket = _unclosed("yaml.unclosed-bracket", opened, lines)
+        return _open_quote_in_brackets(opened, lines) or bracket
     if _line(lines, mark.line + 1).lstrip().startswith((": ", ":\u3000")):
         return Problem(_place(mark, file), "yaml.empty-key")
     return (
-        _mistake_in(lines, _place(mark, file))
+        _closed_far_below(lines, _place(mark, file))
+        or _mistake_in(lines, _place(mark, file))
         or _special_value(_place(mark, file), lines)
         or _misplaced(what, _place(mark, file), lines)
     )
@@ -92,13 +96,46 @@ def _place(mark: Any, file: str) -> Place:
     return Place(file, mark.line + 1, mark.column + 1)
 
 
-def _unclosed(rule: str, mark: Any, lines: Sequence[str], file: str) -> Problem:
+def _unclosed(rule: str, place: Place, lines: Sequence[str]) -> Problem:
     """A quotation or a bracket without its end; where it begins shows what should end it."""
-    line = _line(lines, mark.line + 1).strip()
-    opening = line[mark.column - _indent(_line(lines, mark.line + 1)) :][:1]
+    line = _line(lines, place.line)
+    opening = line[place.column - 1 :][:1]
     closing = {"[": "]", "{": "}"}.get(opening, opening)
-    corrected = f"{line.rstrip('”’】］')}{closing}"
-    return Problem(_place(mark, file), rule, {"corrected": corrected, "mark": opening})
+    corrected = f"{line.strip().rstrip('”’】］')}{closing}"
+    return Problem(place, rule, {"corrected": corrected, "mark": opening})
+
+
+def _open_quote_in_brackets(line: Place, lines: Sequence[str]) -> Problem | None:
+    """A quotation mark without a partner between the brackets of one line: `{en: "Dues}`."""
+    typed = _line(lines, line.line).rstrip()
+    if typed.count('"') % 2 == 0:
+        return None
+    inner = typed.rstrip("]}")
+    corrected = f'{inner}"{typed[len(inner) :]}'.strip()
+    place = line._replace(column=typed.rindex('"') + 1)
+    return Problem(place, "yaml.unclosed-quote", {"corrected": corrected})
+
+
+def _closed_far_below(lines: Sequence[str], at: Place) -> Problem | None:
+    """A quotation that the first mark of another one closed: what follows that cannot be read.
+
+    It opens above and runs over lines that look like items, up to the line where reading stopped.
+    """
+    for mark in "\"'":
+        if mark in _line(lines, at.line):
+            above = range(at.line - 1, 0, -1)
+            number = next((number for number in above if mark in _line(lines, number)), 0)
+            begin = _begins_with(mark, _line(lines, number))
+            if begin and _ITEM.match(_line(lines, number + 1)):
+                return _unclosed("yaml.unclosed-quote", Place(at.file, number, begin), lines)
+    return None
+
+
+def _begins_with(mark: str, line: str) -> int:
+    """The column of a value that begins with a mark, and holds no second one; else 0."""
+    match = _VALUE.match(line)
+    alone = match is not None and match["value"][0] == mark and match["value"].count(mark) == 1
+    return match.start("value") + 1 if match and alone else 0
 
 
 def _mistake_in(

@@ -65,6 +65,8 @@ def load_library(
     problems += found
     if found or not library.readable(FOUNDATIONS):
         return None, in_order([*problems, *library.problems])
+    reading, found = _with_foundations(library, reading, kind)
+    problems += found
     loaded = {name: room.load(library, reading) for name, room in kind.rooms.items()}
     problems += [problem for room in loaded.values() for problem in room.problems]
     entries, clashes = _by_path(loaded)
@@ -117,6 +119,15 @@ def _reading(
     sources, found = load_sources(library, reading)
     vocabularies["sources"] = as_vocabulary(sources)
     return reading, sources, problems + found
+
+
+def _with_foundations(
+    library: Library, reading: Reading, kind: SiteKind[Site]
+) -> tuple[Reading, list[Problem]]:
+    """The reading with what this kind of site reads before its rooms."""
+    results = [foundation.read(library, reading) for foundation in kind.foundations]
+    known = {type(value): value for value, _ in results}
+    return replace(reading, known=known), [problem for _, found in results for problem in found]
 
 
 def _grammar(settings: Settings) -> tuple[Grammar, list[Problem]]:

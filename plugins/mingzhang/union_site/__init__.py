@@ -10,18 +10,18 @@ vocabulary/            the terms that every union may use; a site adds its own
 
 # Each a folder with a ROOM, in the order of the navigation
 ROOMS = ("funds", "statements", "programmes", "interviews", "activities", "news", "unions", "pages")
+# Read before the rooms, each a folder with a FOUNDATION
+FOUNDATIONS = ("money",)
 # Where editors keep the files of these rooms; of a room that is taken away they are no mistake
 FOLDERS = (
     *("content/interviews/", "content/activities/", "content/news/", "content/pages/"),
-    *(
-        "data/funds/",
-        "data/statements/",
-        "data/regimes/",
-        "data/programmes.yaml",
-        "data/union.yaml",
-    ),
+    *("data/funds/", "data/statements/", "data/programmes.yaml", "data/union.yaml"),
 )
 # What the addresses of all that belongs to a period of account begin with
 BOOKS = "funds"
 # The modules of `rules/`, each with the rooms that it needs
-RULES = {"small_groups": ("funds", "unions"), "ledger": ("funds", "statements")}
+RULES = {
+    "small_groups": ("funds", "unions"),
+    "ledger": ("funds", "statements"),
+    "accounts": ("funds",),
+}

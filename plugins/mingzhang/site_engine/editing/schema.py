@@ -37,7 +37,7 @@ def schemas(site: Site) -> dict[str, Schema]:
 def written(site: Site) -> tuple[Written, ...]:
     """Every kind of file that an editor of this site writes."""
     settings = Written("site", "data/site.yaml", site.kind.settings)
-    return (settings, SOURCES, *(kind for room in site.rooms.values() for kind in room.written))
+    return (settings, SOURCES, *site.kind.written)
 
 
 def completed(site: Site) -> dict[str, list[str]]:
@@ -108,7 +108,7 @@ class _Writer:
         return {**self._said(fields, name, _form(value)), **self._shape(value, fields, name, parts)}
 
     def _shape(self, value: Schema, fields: Fields, name: str, parts: Mapping[str, Any]) -> Schema:
-        """What may stand there: a text, one of the terms, a part, a list, or one or many."""
+        """What may stand there: a text, a term, a part, a list, one or many, parts by their keys."""
         if "$ref" in value:
             return self._shape(parts[value["$ref"].rpartition("/")[2]], fields, name, parts)
         if "anyOf" in value:
@@ -116,6 +116,9 @@ class _Writer:
         if value.get("type") == "array":
             items = self._shape(value["items"], fields, name, parts)
             return {"type": "array", "items": items}
+        if isinstance(value.get("additionalProperties"), dict):
+            of_each = self._shape(value["additionalProperties"], fields, name, parts)
+            return {"type": "object", "additionalProperties": of_each}
         if "properties" in value:
             inner = fields.of(name)
             properties = {

@@ -44,6 +44,11 @@ class Loaded:
             self.entries.append(entry)
         return entry
 
+    def give_up(self, entry: Entry) -> None:
+        """Take back an entry that was read, but that nothing can be said about."""
+        self.entries.remove(entry)
+        self.broken.add(entry.path)
+
     def _set(self, tree: Mapping, key: str, value: str) -> None:
         if key in tree:
             place = tree.keys_at[key]

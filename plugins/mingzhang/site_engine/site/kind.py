@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
@@ -12,7 +12,7 @@ from typing import Any, Generic
 from mingzhang.kernel.vocabulary import Vocabulary
 from mingzhang.site_engine.reading.vocabularies import supplied
 from mingzhang.site_engine.records.settings import Settings
-from mingzhang.site_engine.site.room import Check, Room, S
+from mingzhang.site_engine.site.room import Check, Foundation, Room, S, Written
 
 ENGINE = "mingzhang.site_engine"
 
@@ -30,6 +30,8 @@ class SiteKind(Generic[S]):
     folders   `FOLDERS`: where editors keep files, also those of a room that is not there
     books     `BOOKS`: what the addresses of all that belongs to a period of account begin with
     vocabularies   by name: the engine's own, and those in the package's folder `vocabulary/`
+    foundations    what is read before the rooms: the `FOUNDATION` of each folder that `FOUNDATIONS`
+              of the package lists
     """
 
     package: str
@@ -39,6 +41,7 @@ class SiteKind(Generic[S]):
     books: str = ""
     folders: tuple[str, ...] = ()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    foundations: tuple[Foundation, ...] = ()
 
     @classmethod
     def of(cls, package: str) -> SiteKind[S]:
@@ -51,6 +54,7 @@ class SiteKind(Generic[S]):
             if all(room in rooms for room in needed)
             for check in import_module(f"{package}.rules.{rule}").CHECKS
         )
+        foundations = tuple(_foundation(f"{package}.{name}") for name in offered.FOUNDATIONS)
         return cls(
             package,
             rooms,
@@ -59,7 +63,16 @@ class SiteKind(Generic[S]):
             books=offered.BOOKS,
             folders=offered.FOLDERS,
             vocabularies=supplied((name, _folder(name)) for name in (ENGINE, package)),
+            foundations=foundations,
         )
+
+    @property
+    def written(self) -> Iterator[Written]:
+        """Every kind of file that an editor writes for it."""
+        for room in self.rooms.values():
+            yield from room.written
+        for foundation in self.foundations:
+            yield from foundation.written
 
 
 def _folder(package: str) -> Path:
@@ -71,6 +84,12 @@ def _settings(package: str) -> type[Settings]:
         return Settings
     found: type[Settings] = import_module(f"{package}.settings").SiteSettings
     return found
+
+
+def _foundation(module: str) -> Foundation:
+    foundation = import_module(module).FOUNDATION
+    assert isinstance(foundation, Foundation)
+    return foundation
 
 
 def _room(module: str) -> Room[Any]:

@@ -54,6 +54,18 @@ class HomePlace(StrEnum):
 
 
 @dataclass(frozen=True)
+class Foundation:
+    """Files that are read before the rooms, because records of several rooms are read with them.
+
+    read       them as one value, which every room gets by its type (`Reading.of`), and the problems
+    written    the kinds of these files
+    """
+
+    read: Callable[[Library, Reading], tuple[object, list[Problem]]]
+    written: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True)
 class Facet:
     """How the titles of a room narrow a search down, by the name of the filter.
 

@@ -13,17 +13,18 @@ from mingzhang.kernel.amounts import Amount, Count, Measure, Share
 from mingzhang.kernel.quantity import Absence, Absent, Quantity
 from mingzhang.kernel.record import Record, refuse
 from mingzhang.kernel.references import Reference, reference_to, term_reference
-from mingzhang.kernel.values import Day, Flag, Id, Many, Name, Words, WordsOrAbsent, one_of
+from mingzhang.kernel.values import PAGE_ID, Day, Flag, Id, Many, Name, Words, WordsOrAbsent, one_of
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.page_record import Entry, SourceId
 from mingzhang.site_engine.records.periods import UNDATED
 from mingzhang.site_engine.records.posting import Posting
 from mingzhang.union_site.money.addresses import period_path
+from mingzhang.union_site.money.regime import CODE
 
 NOT_STATED = Absent(Absence.NOT_STATED)
 
 
-_ACCOUNT = re.compile(r"[a-z0-9-]+:[A-Za-z0-9._-]+")
+_ACCOUNT = re.compile(rf"{PAGE_ID.pattern}:{CODE.pattern}")
 
 
 def _account(value: str | Absent) -> str | Absent:

@@ -32,7 +32,7 @@ from mingzhang.union_site.funds.model import Checked, FundRecord, Part, Period, 
 from mingzhang.union_site.funds.totals import BasisTotal, by_basis, people
 from mingzhang.union_site.money.addresses import period_path
 from mingzhang.union_site.money.movements import written
-from mingzhang.union_site.money.regime import account_name
+from mingzhang.union_site.money.regime import Regimes
 
 
 @dataclass(frozen=True)
@@ -385,8 +385,9 @@ def _account(record: FundRecord, site: Site) -> str:
     """The account by name; its code alone says nothing, and means another thing elsewhere."""
     if isinstance(record.account, Absent):
         return ""
-    name = account_name(record.account, site.root, site.settings.language)
-    return f"{name} ({record.account})" if name else record.account
+    account = site.reading.of(Regimes).account(record.account)
+    named = account.name(site.settings.language) if account else ""
+    return f"{named} ({record.account})" if named else record.account
 
 
 def _groups(record: FundRecord, site: Site) -> tuple[GroupRow, ...]:

@@ -1,98 +1,115 @@
-"""An accounting regime: the accounts that a statement's lines belong to. Data, one file each."""
+"""An accounting regime: the accounts that statements and records are booked to. One file each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from functools import cached_property
+from typing import Annotated
 
-import yaml
+from pydantic import AfterValidator, Field
 
-SHIPPED = Path(__file__).parent / "regimes"
-OF_SITE = "data/regimes"
+from mingzhang.kernel.placed import Mapping as Tree
+from mingzhang.kernel.problems import Place
+from mingzhang.kernel.record import Record, refuse
+from mingzhang.kernel.values import Day, Id, Many, Words
+from mingzhang.site_engine.records.localized import Localized
 
-
-@dataclass(frozen=True)
-class Account:
-    """One account: its side, its names, and the account that it is a part of."""
-
-    code: str
-    side: str
-    names: Mapping[str, str]
-    part_of: str | None
-
-    def name(self, language: str) -> str:
-        return self.names.get(language) or next(iter(self.names.values()), self.code)
+SIDES = ("income", "expenditure")
+# A code becomes part of addresses, and records name it behind a colon.
+CODE = re.compile(r"[A-Za-z0-9._-]+")
 
 
-@dataclass(frozen=True)
-class Regime:
-    """The accounts by code, which of them a tier uses, and its words for lines and columns."""
+def _code(typed: str) -> str:
+    if not CODE.fullmatch(typed):
+        plain = "".join(unicodedata.normalize("NFKC", typed).split())
+        raise refuse("regimes.code", corrected=plain if CODE.fullmatch(plain) else "")
+    return typed
 
-    id: str
-    names: Mapping[str, str]
-    accounts: Mapping[str, Account]
-    tiers: Mapping[str, frozenset[str]]
-    words: Mapping[str, Mapping[str, str]]
 
-    def name(self, language: str) -> str:
-        return self.names.get(language) or self.id
+class Account(Localized):
+    """One account: its names, and the account that it is a part of."""
+
+    part_of: Words | None = None
+
+
+Accounts = dict[Annotated[str, AfterValidator(_code)], Account]
+
+
+class Lines(Record):
+    """What the regime calls the lines of a statement that are no accounts."""
+
+    opening: Localized
+    closing: Localized
+    income: Localized
+    expenditure: Localized
+
+
+class Columns(Record):
+    """What the regime calls the columns of a statement."""
+
+    budget: Localized
+    actual: Localized
+    previous: Localized
+
+
+class Regime(Localized):
+    """Its accounts by code, which of them a tier uses, and its words for lines and columns."""
+
+    id: Id
+    in_force: Day | None = None
+    lines: Lines
+    columns: Columns
+    tiers: dict[str, Annotated[tuple[Words, ...], Many]] = Field(default_factory=dict)
+    income: Accounts
+    expenditure: Accounts
+
+    @cached_property
+    def accounts(self) -> Mapping[str, Account]:
+        """The accounts of both sides by code."""
+        return {**self.income, **self.expenditure}
+
+    def side(self, name: str) -> Mapping[str, Account]:
+        """The accounts of `income` or of `expenditure`."""
+        return self.income if name == "income" else self.expenditure
+
+    def code_place(self, side: str, code: str) -> Place:
+        """Where an account's code stands."""
+        accounts = self.tree[side]
+        assert isinstance(accounts, Tree)
+        return accounts.keys_at[code]
 
     def word(self, name: str, language: str) -> str:
         """What the regime calls a line of its own (`opening`) or a column (`budget`)."""
-        words = self.words.get(name, {})
-        return words.get(language) or next(iter(words.values()), name)
+        words = self.lines if name in Lines.model_fields else self.columns
+        found = getattr(words, name)
+        assert isinstance(found, Localized)
+        return found.name(language)
 
-    def parts(self, code: str) -> tuple[str, ...]:
-        """The accounts directly below an account."""
-        return tuple(account.code for account in self.accounts.values() if account.part_of == code)
+    def above(self, code: str) -> Iterator[str]:
+        """The accounts that an account is inside of, from the nearest to the outermost."""
+        part_of = self.accounts[code].part_of
+        while part_of is not None:
+            yield part_of
+            part_of = self.accounts[part_of].part_of
 
     def allows(self, tier: str, code: str) -> bool:
         """Whether unions of a tier use an account; a tier nobody restricts uses all."""
         allowed = self.tiers.get(tier)
-        part_of = self.accounts[code].part_of
-        return allowed is None or code in allowed or part_of in allowed
+        return allowed is None or any(one in allowed for one in (code, *self.above(code)))
 
 
-def find(regime: str, root: Path) -> Path | None:
-    """The file of a regime: the site's own before the shipped one."""
-    for folder in (root / OF_SITE, SHIPPED):
-        if (file := folder / f"{regime}.yaml").is_file():
-            return file
-    return None
+@dataclass(frozen=True)
+class Regimes:
+    """The regimes of a site by id, and the ids of those that cannot be read."""
 
+    by_id: Mapping[str, Regime]
+    broken: frozenset[str] = frozenset()
 
-def account_name(account: str, root: Path, language: str) -> str:
-    """The name of an account written with its regime, `<regime>:<code>`; empty if unknown."""
-    regime, _, code = account.partition(":")
-    file = find(regime, root)
-    known = read(file).accounts.get(code) if file else None
-    return known.name(language) if known else ""
-
-
-@lru_cache(maxsize=16)
-def read(file: Path) -> Regime:
-    """A regime from its file. Raises KeyError, TypeError or YAMLError where it is malformed."""
-    with file.open(encoding="utf-8") as stream:
-        data = yaml.load(stream, Loader=yaml.CSafeLoader)
-    accounts = {
-        str(code): _account(str(code), side, entry)
-        for side in ("income", "expenditure")
-        for code, entry in data[side].items()
-    }
-    return Regime(
-        id=data["id"],
-        names={key: str(value) for key, value in data.items() if isinstance(value, str)},
-        accounts=accounts,
-        tiers={
-            tier: frozenset(map(str, codes)) for tier, codes in (data.get("tiers") or {}).items()
-        },
-        words={**data.get("lines", {}), **data.get("columns", {})},
-    )
-
-
-def _account(code: str, side: str, entry: Mapping[str, Any]) -> Account:
-    names = {key: value for key, value in entry.items() if key != "part_of"}
-    return Account(code, side, names, entry.get("part_of"))
+    def account(self, written: str) -> Account | None:
+        """The account written with its regime, `<regime>:<code>`; None where there is none."""
+        regime, _, code = written.partition(":")
+        found = self.by_id.get(regime)
+        return found.accounts.get(code) if found else None

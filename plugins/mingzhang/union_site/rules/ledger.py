@@ -54,29 +54,6 @@ def _itemised(site: Site, statement: Statement, side: str, line: Line, actual: Q
     )
 
 
-def accounts_exist(site: Site) -> Iterator[Finding]:
-    """A record's account is one of its regime."""
-    regimes = {s.regime: s.accounts for s in site.every(Statement)}
-    for record in site.every(FundRecord):
-        if not isinstance(record.account, str):
-            continue
-        regime, _, code = record.account.partition(":")
-        if regime in regimes:
-            account = regimes[regime].accounts.get(code)
-            place = record.place("account")
-            name = account.name(site.settings.language) if account else ""
-            yield Finding(
-                "ledger.account",
-                record.path,
-                record.title,
-                record.account,
-                name,
-                account is not None,
-                place,
-                place,
-            )
-
-
 def postings_agree(site: Site) -> Iterator[Problem]:
     """A period hangs on the board once, whichever of its files says so; not before it begins."""
     for statement in site.every(Statement):
@@ -102,7 +79,6 @@ def postings_come_after_the_beginning(site: Site) -> Iterator[Problem]:
 
 CHECKS = (
     itemised_lines_are_complete,
-    accounts_exist,
     postings_agree,
     postings_come_after_the_beginning,
 )

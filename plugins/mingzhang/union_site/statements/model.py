@@ -162,9 +162,13 @@ class Statement(Entry):
         return self.accounts.accounts[line.account]
 
     def is_inside(self, line: Line) -> bool:
-        """Whether a line is a part of another line that the statement has."""
-        part_of = self.account(line).part_of
-        return part_of is not None and self.line(part_of) is not None
+        """Whether a line is inside another line that the statement has."""
+        return self.parent(line) is not None
+
+    def parent(self, line: Line) -> Line | None:
+        """The nearest line that a line is inside of; an account between them may have no line."""
+        above = (self.line(code) for code in self.accounts.above(line.account))
+        return next((found for found in above if found), None)
 
     def line(self, code: str) -> Line | None:
         """The line of an account, if the statement has one."""

@@ -250,10 +250,9 @@ def side_view(statement: Statement, side: str, site: Site) -> SideView:
 
 def _row(statement: Statement, line: Line, site: Site) -> LineRow:
     figures = statement.figures()
-    account = statement.account(line)
     return LineRow(
-        code=account.code,
-        name=account.name(site.settings.language),
+        code=line.account,
+        name=statement.account(line).name(site.settings.language),
         inside=statement.is_inside(line),
         figures=_three(figures[f"{line.account}/{column}"] for column in COLUMNS),
         note=line.note or "",

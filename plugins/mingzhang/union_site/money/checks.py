@@ -1,0 +1,77 @@
+"""Rules of one regime, kept as it is read: what breaks one of them is not used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mingzhang.kernel.problems import Problem
+from mingzhang.kernel.vocabulary import nearest
+from mingzhang.union_site.money.regime import SIDES, Account, Regime
+
+
+def an_account_stands_once(regime: Regime) -> Iterator[Problem]:
+    """No code means one thing as income and another as expenditure."""
+    for code in regime.expenditure:
+        if code in regime.income:
+            first = regime.code_place("income", code)
+            place = regime.code_place("expenditure", code)
+            yield Problem(place, "regimes.code-twice", {"code": code, "first": first})
+
+
+def parents_exist(regime: Regime) -> Iterator[Problem]:
+    """What an account is a part of is an account of its own side."""
+    for side in SIDES:
+        accounts = regime.side(side)
+        for account in accounts.values():
+            parent = account.part_of
+            if parent is None or parent in accounts:
+                continue
+            place, values = account.place("part_of"), {"code": parent}
+            if parent in regime.accounts:
+                yield Problem(place, "regimes.parent-on-the-other-side", values)
+            else:
+                meant = {"nearest": nearest(parent, accounts)}
+                yield Problem(place, "regimes.unknown-parent", {**values, **meant})
+
+
+def no_account_is_inside_itself(regime: Regime) -> Iterator[Problem]:
+    """Going up from an account ends; a circle of accounts is told at the first of them."""
+    for accounts in map(regime.side, SIDES):
+        told: set[str] = set()
+        for code, account in accounts.items():
+            circle = _circle(code, accounts)
+            if circle and told.isdisjoint(circle):
+                told.update(circle)
+                values = {"code": code, "circle": " → ".join((*circle, code))}
+                yield Problem(account.place("part_of"), "regimes.circle", values)
+
+
+def _circle(code: str, accounts: Mapping[str, Account]) -> tuple[str, ...]:
+    """The accounts that lead from one back to itself; empty where none do."""
+    passed = [code]
+    while (parent := accounts[passed[-1]].part_of) in accounts:
+        assert parent is not None
+        if parent == code:
+            return tuple(passed)
+        if parent in passed:
+            return ()
+        passed.append(parent)
+    return ()
+
+
+def tiers_list_accounts(regime: Regime) -> Iterator[Problem]:
+    """Whatever a tier lists is an account."""
+    for tier, codes in regime.tiers.items():
+        for number, code in enumerate(codes):
+            if code not in regime.accounts:
+                place = regime.place("tiers", tier, number)
+                values = {"tier": tier, "code": code, "nearest": nearest(code, regime.accounts)}
+                yield Problem(place, "regimes.unknown-in-tier", values)
+
+
+CHECKS = (
+    an_account_stands_once,
+    parents_exist,
+    no_account_is_inside_itself,
+    tiers_list_accounts,
+)
