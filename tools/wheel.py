@@ -1,6 +1,6 @@
 """The wheel `mingzhang`: built from this checkout, and imported where nothing else is.
 
-`lint` runs this module. The bare environment has what `requirements.txt` pins and no checkout on
+`lint` runs this module. The bare environment has what `requirements.txt` constrains and no checkout on
 its path; it is kept in `.build/bare` until that list changes.
 """
 
@@ -57,7 +57,7 @@ def import_all(wheel: Path) -> str:
 
 
 def _bare() -> Path:
-    """The bare environment's Python; what is pinned is installed when the list changed."""
+    """The bare environment's Python; what is constrained is installed when the list changed."""
     python = BARE / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     if not python.exists() or not INSTALLED.exists() or INSTALLED.read_text() != digest(RUNTIME):
         _run([sys.executable, "-m", "venv", "--clear", str(BARE)])

@@ -201,7 +201,7 @@ def test_a_swap_killed_at_any_step_leaves_or_recovers_a_whole_site(
         seen.add(str(contents(folder.output)))
         recover(folder)
         assert contents(folder.output) in ((old, new) if died else (new,))
-        assert not contents(folder.workshop)
+        assert not contents(folder.build_dir)
         if not died:
             break
     assert not died
@@ -213,10 +213,10 @@ def test_a_swap_killed_at_any_step_leaves_or_recovers_a_whole_site(
 def test_a_killed_recovery_never_takes_half_a_site_for_the_last_good_one(tmp_path: Path) -> None:
     """A previous site that was being dropped is not put back once `output` is cleaned."""
     folder = SiteFolder(tmp_path)
-    _write(folder.workshop / "trash", {"half": b"of it"})
+    _write(folder.build_dir / "trash", {"half": b"of it"})
     recover(folder)
     assert not folder.output.exists()
-    assert not contents(folder.workshop)
+    assert not contents(folder.build_dir)
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

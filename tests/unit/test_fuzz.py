@@ -28,7 +28,7 @@ from mingzhang.site_engine.prose.conversion import convert_prose
 from mingzhang.site_engine.prose.links import links, unlinked
 from mingzhang.site_engine.prose.settings import ProseSettings
 from mingzhang.site_engine.reading.library import Library
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.rules.mistyped_markdown import problems_in
 from mingzhang.union_site.activities.model import Activity
 from mingzhang.union_site.funds.model import FundRecord
@@ -289,7 +289,7 @@ def test_quantities_and_dates_are_read_or_told(text: str) -> None:
             parse(text)
 
 
-MODELS: list[type[Entry]] = [FundRecord, Activity, Interview]
+MODELS: list[type[PageRecord]] = [FundRecord, Activity, Interview]
 VALUES = made_of([*QUANTITIES, *YAML], 8).filter(lambda text: "\n" not in text)
 
 
@@ -303,7 +303,7 @@ VALUES = made_of([*QUANTITIES, *YAML], 8).filter(lambda text: "\n" not in text)
     st.sampled_from(GRAMMARS),
 )
 def test_records_are_read_or_told(
-    model: type[Entry], values: dict[str, str], grammar: Grammar
+    model: type[PageRecord], values: dict[str, str], grammar: Grammar
 ) -> None:
     """Every field of a record, whatever its value: a record or problems with their words."""
     text = "".join(f"{name}: {value}\n" for name, value in values.items())

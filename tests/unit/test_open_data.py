@@ -23,14 +23,14 @@ from openpyxl import load_workbook
 from bad_sites import GOOD
 from mingzhang.kernel.placed import Items, Mapping, Node
 from mingzhang.kernel.source import read_markdown, read_yaml
-from mingzhang.site_engine.editing.schema import FOLDER, completed, schemas, written
+from mingzhang.site_engine.editing.schema import FOLDER, completed, file_kinds, schemas
 from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.open_data import BOOKS, PACKAGE, files, tables
 from mingzhang.site_engine.open_data.csv import as_text, dump, plain
 from mingzhang.site_engine.open_data.json import as_json
 from mingzhang.site_engine.open_data.package import LICENCE
 from mingzhang.site_engine.outputs import pages as generated
-from mingzhang.site_engine.site.room import Written
+from mingzhang.site_engine.site.room import FileKind
 from mingzhang.site_engine.site.site import Site
 from mingzhang.site_engine.tables.columns import Cell, Column, Kind
 from mingzhang.site_engine.tables.fields import Fields
@@ -293,9 +293,9 @@ def test_the_files_of_a_site_satisfy_its_schemas(root: Path) -> None:
     assert {"site", "sources", "union", "funds", "interview", "activity", "news", "page"} <= seen
 
 
-def files_of(site: Site, root: Path) -> Iterator[tuple[Written, Path]]:
+def files_of(site: Site, root: Path) -> Iterator[tuple[FileKind, Path]]:
     """What an editor wrote; a translation states a part only of its original's fields."""
-    for kind in written(site):
+    for kind in file_kinds(site):
         for file in sorted(root.glob(kind.files)):
             if "." not in file.stem:
                 yield kind, file
@@ -355,7 +355,7 @@ def test_a_schema_refuses_what_is_wrong(site: Site, name: str, change: Any) -> N
 
 def test_every_field_is_explained_in_every_language(site: Site) -> None:
     """Nothing that an editor may type is without a title and a sentence."""
-    for kind in written(site):
+    for kind in file_kinds(site):
         fields = Fields.beside(inspect.getfile(kind.model))
         for path in paths(schemas(site)[kind.name], kind.name):
             for texts in (fields.titles(path), fields.descriptions(path)):

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mingzhang.safe_content.gate import open_at
 
 from bad_sites import GOOD, MISTAKES, make
 from mingzhang.kernel.grammar import Grammar
 from mingzhang.kernel.problems import Level, Place, Problem, as_text
 from mingzhang.kernel.record import Reading
+from mingzhang.safe_content.gate import open_at
 from mingzhang.site_engine.editing.wording import catalogue
 from mingzhang.site_engine.outputs.pages import pages
 from mingzhang.site_engine.reading.library import Library

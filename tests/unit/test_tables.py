@@ -24,7 +24,7 @@ from mingzhang.kernel.references import Reference
 from mingzhang.kernel.vocabulary import Term, Vocabulary
 from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.open_data import tables
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.records.periods import Span, span
 from mingzhang.site_engine.site.site import Site
 from mingzhang.site_engine.tables import groups, quantities
@@ -55,7 +55,7 @@ class NoSite:
         CHINESE,
         {"kind": Vocabulary("kind", {"a": Term("a", {"zh_CN": "甲"}, {}, Place("v.yaml"))})},
     )
-    entries: Mapping[str, Entry] = {}
+    entries: Mapping[str, PageRecord] = {}
 
     def label(self, vocabulary: str, term: str) -> str:
         return self.reading.vocabularies[vocabulary][term].label("zh_CN")

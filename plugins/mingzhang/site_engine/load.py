@@ -28,7 +28,7 @@ from mingzhang.site_engine.reading.vocabularies import FOLDER as VOCABULARIES
 from mingzhang.site_engine.reading.vocabularies import load_vocabularies
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.finding import Finding
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.records.settings import FILE as SETTINGS
 from mingzhang.site_engine.records.settings import Settings
 from mingzhang.site_engine.records.source import FILE as SOURCES
@@ -139,8 +139,8 @@ def _grammar(settings: Settings) -> tuple[Grammar, list[Problem]]:
         return Grammar.load(DEFAULT_LANGUAGE), [problem]
 
 
-def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, Entry], list[Problem]]:
-    entries: dict[str, Entry] = {}
+def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, PageRecord], list[Problem]]:
+    entries: dict[str, PageRecord] = {}
     problems: list[Problem] = []
     for entry in (entry for room in loaded.values() for entry in room.entries):
         first = entries.setdefault(entry.path, entry)
@@ -150,7 +150,9 @@ def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, Entry], list[Probl
     return entries, problems
 
 
-def _without_idle(entries: dict[str, Entry], loaded: Mapping[str, Loaded]) -> dict[str, Entry]:
+def _without_idle(
+    entries: dict[str, PageRecord], loaded: Mapping[str, Loaded]
+) -> dict[str, PageRecord]:
     """Entries that wait for a use are kept where a record or an article leads to them.
 
     While something cannot be read nobody knows where it leads, and they all are.

@@ -57,7 +57,7 @@ def build(site: Path, config: str = "pelicanconf.py") -> int:
 def _build_alone(folder: SiteFolder, config: Path) -> int:
     if folder.output.exists() and not folder.output.is_dir():  # it is not ours to replace
         raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder.output))
-    folder.workshop.mkdir(parents=True, exist_ok=True)
+    folder.build_dir.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.lock, timeout=0):
         recover(folder)
         fresh(folder)

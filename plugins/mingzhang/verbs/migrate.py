@@ -165,7 +165,7 @@ def _figures_stay(folder: SiteFolder, comparison: Comparison, wishes: Wishes) ->
 def _write(
     folder: SiteFolder, raw: Mapping[str, bytes], changed: Mapping[str, TextFile], number: int
 ) -> int:
-    folder.workshop.mkdir(parents=True, exist_ok=True)
+    folder.build_dir.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(folder.lock, timeout=0):
             writing.write(folder, raw, changed)

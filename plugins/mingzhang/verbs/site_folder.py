@@ -53,24 +53,24 @@ class SiteFolder:
         return self.root / "output"
 
     @property
-    def workshop(self) -> Path:
+    def build_dir(self) -> Path:
         """On the file system of the output, so that a rename is all it takes to publish."""
         return self.root / ".build"
 
     @property
     def staging(self) -> Path:
         """Where a build writes."""
-        return self.workshop / "staging"
+        return self.build_dir / "staging"
 
     @property
     def previous(self) -> Path:
         """The last good site, while the next one takes its place."""
-        return self.workshop / "previous"
+        return self.build_dir / "previous"
 
     @property
     def lock(self) -> Path:
         """Held by the one build that may run."""
-        return self.workshop / "lock"
+        return self.build_dir / "lock"
 
     @cached_property
     def catalogue(self) -> Catalogue:

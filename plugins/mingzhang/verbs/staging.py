@@ -43,7 +43,7 @@ def swap(site: SiteFolder) -> None:
         os.rename(site.staging, site.output)
     elif not _exchange(site.staging, site.output):
         _replace(site)
-    for folder in (site.root, site.workshop):
+    for folder in (site.root, site.build_dir):
         _settle_names(folder)
     with suppress(OSError):  # the site is published; the next build tidies up
         drop(site.staging)  # after an exchange this is the former output

@@ -12,7 +12,7 @@ from mingzhang.kernel.values import Id, Words
 from mingzhang.site_engine.reading.library import Library
 from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.site_engine.records.figure import Figure
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 
 
 class Line(Record):
@@ -23,7 +23,7 @@ class Line(Record):
     amount: Amount
 
 
-class Year(Entry):
+class Year(PageRecord):
     """One year of the village's books."""
 
     ROOM: ClassVar[str] = "accounts"

@@ -24,7 +24,7 @@ from mingzhang.site_engine.metadata.linked_data import Thing, as_json, breadcrum
 from mingzhang.site_engine.outputs.chrome import Chrome, chrome
 from mingzhang.site_engine.outputs.pages import addresses
 from mingzhang.site_engine.records.article import Article
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.records.photos import Picture
 from mingzhang.site_engine.site.site import Site
 from mingzhang.site_engine.tables.fields import Fields
@@ -118,7 +118,7 @@ def _there(site: Site) -> Any:
 
 
 def _field_title(site: Site) -> Any:
-    def field_title(record: Entry, name: str) -> str:
+    def field_title(record: PageRecord, name: str) -> str:
         """What an editor's field is called, in the language of the record's page."""
         titles = Fields.beside(inspect.getfile(type(record))).titles(name)
         language = getattr(record, "language", "") or site.settings.language

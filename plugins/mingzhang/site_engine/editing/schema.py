@@ -17,27 +17,27 @@ from pydantic_core import core_schema
 from mingzhang.kernel.record import Record
 from mingzhang.kernel.values import FORM, VOCABULARY
 from mingzhang.site_engine.records.source import Source
-from mingzhang.site_engine.site.room import Written
+from mingzhang.site_engine.site.room import FileKind
 from mingzhang.site_engine.site.site import Site
 from mingzhang.site_engine.tables.fields import Fields
 
 Schema = dict[str, Any]
 FOLDER = "data/schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"  # what YAML extensions know best
-SOURCES = Written("sources", "data/sources.yaml", Source, under="sources")
+SOURCES = FileKind("sources", "data/sources.yaml", Source, under="sources")
 # What the site's own files state and change daily: offered by no schema, checked by `check`.
 OPEN = ("sources",)
 
 
 def schemas(site: Site) -> dict[str, Schema]:
     """Every schema by name."""
-    return {kind.name: _Writer(site, kind).file() for kind in written(site)}
+    return {kind.name: _Writer(site, kind).file() for kind in file_kinds(site)}
 
 
-def written(site: Site) -> tuple[Written, ...]:
+def file_kinds(site: Site) -> tuple[FileKind, ...]:
     """Every kind of file that an editor of this site writes."""
-    settings = Written("site", "data/site.yaml", site.kind.settings)
-    return (settings, SOURCES, *site.kind.written)
+    settings = FileKind("site", "data/site.yaml", site.kind.settings)
+    return (settings, SOURCES, *site.kind.file_kinds)
 
 
 def completed(site: Site) -> dict[str, list[str]]:
@@ -47,7 +47,7 @@ def completed(site: Site) -> dict[str, list[str]]:
     """
     return {
         f"./{FOLDER}/{kind.name}.json": [kind.files]
-        for kind in written(site)
+        for kind in file_kinds(site)
         if kind.files.endswith(".yaml")
     }
 
@@ -65,7 +65,7 @@ class _Plain(GenerateJsonSchema):
 class _Writer:
     """Writes the schema of one kind of file in the words of one site."""
 
-    def __init__(self, site: Site, kind: Written) -> None:
+    def __init__(self, site: Site, kind: FileKind) -> None:
         self.site, self.kind = site, kind
         self.language = site.settings.language
         self.fields = Fields.beside(inspect.getfile(kind.model))

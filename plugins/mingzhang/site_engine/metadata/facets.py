@@ -8,7 +8,7 @@ from datetime import date
 from unicodedata import normalize
 
 from mingzhang.site_engine.records.article import Article
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.records.periods import UNDATED
 from mingzhang.site_engine.site.site import Site
 
@@ -53,7 +53,7 @@ def facets(site: Site, path: str) -> Facets | None:
     )
 
 
-def _names(entry: Entry) -> Iterator[str]:
+def _names(entry: PageRecord) -> Iterator[str]:
     yield _bare(entry.title)
     yield from map(_bare, entry.other_names)
 
@@ -63,7 +63,7 @@ def _bare(text: str) -> str:
     return "".join(normalize("NFKC", text).replace('"', " ").split()).lower()
 
 
-def _years(entry: Entry) -> Iterator[str]:
+def _years(entry: PageRecord) -> Iterator[str]:
     """A period without its quarter, the years in which something was, or the year it was told."""
     period, when = entry.accounting_period, entry.happened
     if period:
@@ -74,12 +74,12 @@ def _years(entry: Entry) -> Iterator[str]:
         yield str(entry.date.year)
 
 
-def _amount(entry: Entry) -> str:
+def _amount(entry: PageRecord) -> str:
     figure = entry.figures().get("amount")
     return figure.text if figure else ""
 
 
-def _groups(site: Site, near: list[Entry]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _groups(site: Site, near: list[PageRecord]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Of each room that narrows a search: the titles of its records that a page is about."""
     for room in site.rooms.values():
         if room.facet:
@@ -87,18 +87,18 @@ def _groups(site: Site, near: list[Entry]) -> Iterator[tuple[str, tuple[str, ...
             yield room.facet.name, _titles([*near, *beyond], room.name)
 
 
-def _near(site: Site, entry: Entry) -> Iterator[Entry]:
+def _near(site: Site, entry: PageRecord) -> Iterator[PageRecord]:
     """The page itself, and what it points to."""
     yield entry
     found = (site.entries.get(reference) for reference, _ in entry.references())
     yield from (other for other in found if other)
 
 
-def _beyond(site: Site, near: list[Entry]) -> Iterator[Entry]:
+def _beyond(site: Site, near: list[PageRecord]) -> Iterator[PageRecord]:
     """What those point to."""
     for entry in near[1:]:
         yield from _near(site, entry)
 
 
-def _titles(entries: list[Entry], room: str) -> tuple[str, ...]:
+def _titles(entries: list[PageRecord], room: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.title for entry in entries if room == entry.ROOM))

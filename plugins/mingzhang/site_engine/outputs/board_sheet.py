@@ -18,7 +18,7 @@ from mingzhang.site_engine.site.site import Site
 
 
 @dataclass(frozen=True)
-class NoticeView:
+class BoardSheetView:
     """`board_sheet.html`.
 
     unit          of the amounts that stand without one
@@ -50,7 +50,7 @@ def pages(site: Site) -> Iterator[Page]:
     """One sheet for every period of which a room has something to say."""
     periods: dict[str, list[tuple[str, SheetPart]]] = {}
     for room in site.rooms.values():
-        for period, part in room.notice(site) if room.notice else ():
+        for period, part in room.board_sheet(site) if room.board_sheet else ():
             periods.setdefault(period, []).append((room.name, part))
     for period, parts in periods.items():
         view = _view(period, tuple(parts), site)
@@ -84,11 +84,11 @@ def bare(figure: Figure, site: Site) -> Figure:
     return replace(figure, value=replace(figure.value, written=written))
 
 
-def _view(period: str, parts: tuple[tuple[str, SheetPart], ...], site: Site) -> NoticeView:
+def _view(period: str, parts: tuple[tuple[str, SheetPart], ...], site: Site) -> BoardSheetView:
     settings = site.settings
     first = parts[0][1]
     posting = next((part.posting for _, part in parts if part.posting), None)
-    return NoticeView(
+    return BoardSheetView(
         title=first.title,
         union=site.link(settings.owner) if settings.owner else None,
         unit=site.reading.grammar.home_unit,

@@ -11,7 +11,7 @@ from mingzhang.kernel.quantity import Quantity
 from mingzhang.site_engine.editing.wording import catalogue
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.finding import Finding
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.site.page import Link, Page
 from mingzhang.site_engine.site.quotations import Coverage, coverage
 from mingzhang.site_engine.site.site import Site
@@ -106,21 +106,21 @@ def _compared(finding: Finding) -> Compared:
     return Compared(link, finding.left, finding.right, results[finding.holds])
 
 
-def pinned(site: Site) -> frozenset[Place]:
+def constrained(site: Site) -> frozenset[Place]:
     """The places of all figures that some comparison holds fast."""
-    return frozenset().union(*(f.pins for f in site.findings if f.holds))
+    return frozenset().union(*(f.constrains for f in site.findings if f.holds))
 
 
 def unchecked(site: Site) -> Iterator[Unchecked]:
     """The sums of money that no comparison holds fast."""
-    fast = pinned(site)
+    fast = constrained(site)
     for entry, figure in _money(site):
         if figure.place not in fast:
             title = figure.label or entry.title
             yield Unchecked(Link(entry.path, title), figure)
 
 
-def _money(site: Site) -> Iterator[tuple[Entry, Figure]]:
+def _money(site: Site) -> Iterator[tuple[PageRecord, Figure]]:
     for entry in site.entries.values():
         for figure in entry.figures().values():
             value = figure.value

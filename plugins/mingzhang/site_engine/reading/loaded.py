@@ -10,7 +10,7 @@ from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
 from mingzhang.kernel.source import Document
 from mingzhang.site_engine.records.article import Article
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 
 
 @dataclass
@@ -21,15 +21,15 @@ class Loaded:
     `waiting` are the paths of entries that have a page only once another entry refers to them.
     """
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[PageRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     translations: list[Article] = field(default_factory=list)
     waiting: set[str] = field(default_factory=set)
 
     def add(
-        self, model: type[Entry], tree: Mapping, reading: Reading, path: str, **from_name: str
-    ) -> Entry | None:
+        self, model: type[PageRecord], tree: Mapping, reading: Reading, path: str, **from_name: str
+    ) -> PageRecord | None:
         """Read one record into the room, or note its problems and its path.
 
         `from_name` are values that the file's own name states, so the file must not.
@@ -44,7 +44,7 @@ class Loaded:
             self.entries.append(entry)
         return entry
 
-    def give_up(self, entry: Entry) -> None:
+    def give_up(self, entry: PageRecord) -> None:
         """Take back an entry that was read, but that nothing can be said about."""
         self.entries.remove(entry)
         self.broken.add(entry.path)

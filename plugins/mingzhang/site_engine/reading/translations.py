@@ -76,7 +76,7 @@ def read_translation(
     ]
     if problems:
         return None, problems
-    tree = _laid_over(original.tree, document.data)
+    tree = _overlaid(original.tree, document.data)
     if original.draft:
         tree["draft"] = original.tree["draft"]
     article, problems = read_record(type(original), tree, reading)
@@ -118,7 +118,7 @@ def _facts_in(node: Node) -> Iterator[Problem]:
                 yield Problem(node.keys_at[key], "translations.fact", {"key": key})
 
 
-def _laid_over(original: Tree, said: Tree) -> Tree:
+def _overlaid(original: Tree, said: Tree) -> Tree:
     """What is said, and of what is not said the original's."""
     tree = Tree(said.place)
     for part in (original, said):
@@ -131,7 +131,7 @@ def _laid_over(original: Tree, said: Tree) -> Tree:
 
 def _over(original: Node, said: Node) -> Node:
     if isinstance(original, Tree) and isinstance(said, Tree):
-        return _laid_over(original, said)
+        return _overlaid(original, said)
     if isinstance(original, Items) and isinstance(said, Items):
         return _lists(original, said)
     return said

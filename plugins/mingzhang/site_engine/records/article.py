@@ -15,12 +15,12 @@ from mingzhang.kernel.source import Document
 from mingzhang.kernel.values import Day, Flag, Many, Words, as_words
 from mingzhang.site_engine.prose.links import plain
 from mingzhang.site_engine.prose.pictures import pictures_in
-from mingzhang.site_engine.records.page_record import Entry, SourceId
+from mingzhang.site_engine.records.page_record import PageRecord, SourceId
 from mingzhang.site_engine.records.people import Named, Shown
 from mingzhang.site_engine.records.photos import Photo, Picture, listed
 
 
-class Article(Entry):
+class Article(PageRecord):
     """An entry written in Markdown: the fields every article has, and its body."""
 
     FROM_FILE_NAME: ClassVar[tuple[str, ...]] = ("id",)

@@ -18,7 +18,7 @@ class Finding:
     right      the other side
     holds      None where a side is absent and nothing could be compared
     values     what the sentence of a failed comparison needs besides both sides
-    pins       the places of figures that could not change without the comparison failing
+    constrains       the places of figures that could not change without the comparison failing
     """
 
     rule: str
@@ -31,7 +31,7 @@ class Finding:
     right_at: Place
     level: Level = Level.ERROR
     values: Mapping[str, object] = field(default_factory=dict)
-    pins: frozenset[Place] = frozenset()
+    constrains: frozenset[Place] = frozenset()
 
     def problem(self) -> Problem:
         """The problem of a comparison that failed."""

@@ -17,7 +17,7 @@ from mingzhang.site_engine.records.figure import Figure, by_name
 SourceId = Annotated[str, one_of("sources", rule="sources.unknown")]
 
 
-class Entry(Record):
+class PageRecord(Record):
     """A record with a page of its own at `<room>/<id>`."""
 
     ROOM: ClassVar[str]

@@ -70,7 +70,7 @@ def _compared(site: Site, quotation: Quotation, figure: Figure) -> Iterator[Prob
         quoted.agrees_with(figure.value),
         link.place,
         figure.place,
-        pins=frozenset([figure.place]) if exact or quoted == figure.value else frozenset(),
+        constrains=frozenset([figure.place]) if exact or quoted == figure.value else frozenset(),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mingzhang.kernel.problems import Problem
 from mingzhang.site_engine.outputs.pages import room_pages
 from mingzhang.site_engine.records.article import Article
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.site.site import Site
 
 
@@ -19,7 +19,7 @@ def records_have_pages(site: Site) -> Iterator[Problem]:
             yield Problem(entry.place(), "site.no-page", {"path": entry.path, "room": entry.ROOM})
 
 
-def _is_written_by_pelican(entry: Entry, site: Site) -> bool:
+def _is_written_by_pelican(entry: PageRecord, site: Site) -> bool:
     return isinstance(entry, Article) and site.rooms[entry.ROOM].view is not None
 
 

@@ -12,7 +12,7 @@ from typing import Any, Generic
 from mingzhang.kernel.vocabulary import Vocabulary
 from mingzhang.site_engine.reading.vocabularies import supplied
 from mingzhang.site_engine.records.settings import Settings
-from mingzhang.site_engine.site.room import Check, Foundation, Room, S, Written
+from mingzhang.site_engine.site.room import Check, FileKind, Foundation, Room, S
 
 ENGINE = "mingzhang.site_engine"
 
@@ -67,12 +67,12 @@ class SiteKind(Generic[S]):
         )
 
     @property
-    def written(self) -> Iterator[Written]:
+    def file_kinds(self) -> Iterator[FileKind]:
         """Every kind of file that an editor writes for it."""
         for room in self.rooms.values():
-            yield from room.written
+            yield from room.file_kinds
         for foundation in self.foundations:
-            yield from foundation.written
+            yield from foundation.file_kinds
 
 
 def _folder(package: str) -> Path:

@@ -25,7 +25,7 @@ def no_pages(_: object) -> Iterator[Page]:
 
 
 @dataclass(frozen=True)
-class Written:
+class FileKind:
     """A kind of file that an editor writes, for the schema that completes it.
 
     name       of the schema, `data/schema/<name>.json`
@@ -57,12 +57,13 @@ class HomePlace(StrEnum):
 class Foundation:
     """Files that are read before the rooms, because records of several rooms are read with them.
 
-    read       them as one value, which every room gets by its type (`Reading.of`), and the problems
-    written    the kinds of these files
+    read         them as one value, which every room gets by its type (`Reading.of`), and the
+                 problems
+    file_kinds   the kinds of these files
     """
 
     read: Callable[[Library, Reading], tuple[object, list[Problem]]]
-    written: tuple[Written, ...] = ()
+    file_kinds: tuple[FileKind, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,21 +82,22 @@ class Facet:
 class Room(Generic[S]):
     """What the site needs to know of a room.
 
-    name       first part of its pages' paths, and of its rules' ids
-    label      its name in the navigation, a message id of the theme's translations
-    load       its files as records
-    checks     its rules, one function each
-    pages      the pages generated from its records
-    view       for rooms of articles: what an article's template receives
-    template   for rooms of articles: the template's name
-    home_place where that part stands
-    home       its part of the home page, shown by `rooms/<name>/home.html`; None shows nothing
-    notice     its part of the notice sheet of each period, by `rooms/<name>/board_sheet.html`
-    tables     its records as open data
-    feeds      pages that have a feed, each with the paths of those whose stories it tells
-    at_root    for rooms of articles: its pages stand beside the rooms, as Pelican's static pages
-    facet      by what its titles narrow a search down
-    written    the files that an editor writes for it; their `fields.yaml` is beside its model
+    name         first part of its pages' paths, and of its rules' ids
+    label        its name in the navigation, a message id of the theme's translations
+    load         its files as records
+    checks       its rules, one function each
+    pages        the pages generated from its records
+    view         for rooms of articles: what an article's template receives
+    template     for rooms of articles: the template's name
+    home         its part of the home page, shown by `rooms/<name>/home.html`; None shows nothing
+    home_place   where that part stands
+    board_sheet  its part of the sheet of each period for the notice board, shown by
+                 `rooms/<name>/board_sheet.html`
+    tables       its records as open data
+    feeds        pages that have a feed, each with the paths of those whose stories it tells
+    file_kinds   the files that an editor writes for it; their `fields.yaml` is beside its model
+    at_root      for rooms of articles: its pages stand beside the rooms, as Pelican's static pages
+    facet        by what its titles narrow a search down
     """
 
     name: str
@@ -107,10 +109,10 @@ class Room(Generic[S]):
     template: str = ""
     home: Callable[[S], object | None] | None = None
     home_place: HomePlace = HomePlace.BELOW
-    notice: Callable[[S], Iterator[tuple[str, SheetPart]]] | None = None
+    board_sheet: Callable[[S], Iterator[tuple[str, SheetPart]]] | None = None
     tables: Callable[[S], Iterator[Table]] | None = None
     feeds: Callable[[S], Iterator[tuple[str, Iterable[str]]]] | None = None
-    written: tuple[Written, ...] = ()
+    file_kinds: tuple[FileKind, ...] = ()
     in_navigation: bool = True
     at_root: bool = False
     facet: Facet | None = None

@@ -17,7 +17,7 @@ from mingzhang.site_engine.reading.translations import Version, versions
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.finding import Finding
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.records.periods import UNDATED, Span, period_path, span
 from mingzhang.site_engine.records.settings import Settings
 from mingzhang.site_engine.records.source import Source
@@ -25,7 +25,7 @@ from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.page import Link, Related
 from mingzhang.site_engine.site.room import Room
 
-AnyEntry = TypeVar("AnyEntry", bound=Entry)
+AnyPageRecord = TypeVar("AnyPageRecord", bound=PageRecord)
 AnyArticle = TypeVar("AnyArticle", bound=Article)
 Derived = TypeVar("Derived")
 
@@ -39,7 +39,7 @@ class Site:
     reading: Reading
     sources: Mapping[str, Source]
     kind: SiteKind[Site]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, PageRecord]
     files: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
@@ -88,7 +88,7 @@ class Site:
         """Whether anything at or below a path could not be read."""
         return self.is_broken(path) or any(name.startswith(f"{path}/") for name in self.broken)
 
-    def every(self, kind: type[AnyEntry]) -> tuple[AnyEntry, ...]:
+    def every(self, kind: type[AnyPageRecord]) -> tuple[AnyPageRecord, ...]:
         """The records of one kind, in the order they were read."""
         return tuple(entry for entry in self.entries.values() if isinstance(entry, kind))
 
@@ -101,7 +101,7 @@ class Site:
         articles = (article for article in self.every(Article) if not article.draft)
         return tuple(sorted(articles, key=lambda article: (article.date, article.id), reverse=True))
 
-    def referrers(self, path: str) -> tuple[Entry, ...]:
+    def referrers(self, path: str) -> tuple[PageRecord, ...]:
         """The published records that point to a page: relations typed elsewhere."""
         return tuple(self.entries[key] for key in self._referrers.get(path, ()))
 
@@ -209,7 +209,7 @@ class Site:
         return found
 
 
-def link_to(entry: Entry) -> Link:
+def link_to(entry: PageRecord) -> Link:
     """A link to a record's page; of two with one title the period tells which is which."""
     period = getattr(entry, "period", "")
     note = "" if period == UNDATED else period

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from mingzhang.kernel.record import Reading
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.records.periods import Span
 
 
@@ -16,6 +16,6 @@ class Labels(Protocol):
     @property
     def reading(self) -> Reading: ...
     @property
-    def entries(self) -> Mapping[str, Entry]: ...
+    def entries(self) -> Mapping[str, PageRecord]: ...
     def label(self, vocabulary: str, term: str) -> str: ...
     def span(self, period: str) -> Span | None: ...

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mingzhang.site_engine.records.article import Article
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.tables.columns import ColumnSpec, Group, Heading, R, V, together
 from mingzhang.site_engine.tables.groups import day, text, texts
 
-E = TypeVar("E", bound=Entry)
-E_co = TypeVar("E_co", bound=Entry, covariant=True)
+E = TypeVar("E", bound=PageRecord)
+E_co = TypeVar("E_co", bound=PageRecord, covariant=True)
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -51,7 +51,7 @@ def key(id_of: Callable[[R], str], path_of: Callable[[R], str]) -> Group[R]:
     )
 
 
-def page() -> Group[Entry]:
+def page() -> Group[PageRecord]:
     """`id` and `page` of a row about a record: the record's path is both."""
     return key(lambda record: record.path, lambda record: record.path)
 
@@ -69,17 +69,17 @@ def article() -> Group[Article]:
     )
 
 
-def page_part() -> Group[Below[Entry, object]]:
+def page_part() -> Group[Below[PageRecord, object]]:
     """`id` and `page` of a row about a part of a record: its page, and where on it."""
     return key(lambda row: f"{row.record.path}#{row.anchor}", lambda row: row.record.path)
 
 
-def owner(name: str, table: str) -> Group[Below[Entry, object]]:
+def owner(name: str, table: str) -> Group[Below[PageRecord, object]]:
     """The id of the record that the part belongs to, in the table of these records."""
     return text(name, lambda row: row.record.path, required=True, refers_to=table)
 
 
-def of_item(*groups: Group[T]) -> Group[Below[Entry, T]]:
+def of_item(*groups: Group[T]) -> Group[Below[PageRecord, T]]:
     """Groups of what a row is about itself."""
     return of(lambda row: row.item, *groups)
 

@@ -1,13 +1,13 @@
 """Activities: what was held, when, for whom, and which money paid for it."""
 
-from mingzhang.site_engine.site.room import Room, Written
+from mingzhang.site_engine.site.room import FileKind, Room
 from mingzhang.union_site.activities.checks import CHECKS
 from mingzhang.union_site.activities.load import load
 from mingzhang.union_site.activities.model import Activity
 from mingzhang.union_site.activities.tables import tables
 from mingzhang.union_site.activities.views import home, pages, view
 
-WRITTEN = Written("activity", "content/activities/*.md", Activity)
+FILES = FileKind("activity", "content/activities/*.md", Activity)
 ROOM = Room(
     "activities",
     "Activities",
@@ -18,5 +18,5 @@ ROOM = Room(
     template="rooms/activities/activity",
     home=home,
     tables=tables,
-    written=(WRITTEN,),
+    file_kinds=(FILES,),
 )

@@ -102,11 +102,11 @@ def _count_times_each(
         record.place("recipients", number, "amount"),
         record.place("recipients", number, "each"),
         values={"difference": grammar.format_value(abs(product.value - amount.value), each.unit)},
-        pins=_pins(record, ("amount", "each"), number),
+        constrains=_constrained(record, ("amount", "each"), number),
     )
 
 
-def _pins(record: FundRecord, fields: tuple[str, ...], number: int) -> frozenset[Place]:
+def _constrained(record: FundRecord, fields: tuple[str, ...], number: int) -> frozenset[Place]:
     """The places of a group's numbers."""
     return frozenset(record.place("recipients", number, field) for field in fields)
 
@@ -210,7 +210,7 @@ def a_grant_sent_is_the_grant_received(site: Site) -> Iterator[Finding]:
                 left.agrees_with(right) or right.agrees_with(left),
                 record.place("amount"),
                 other.place("amount"),
-                pins=frozenset([record.place("amount"), other.place("amount")]),
+                constrains=frozenset([record.place("amount"), other.place("amount")]),
             )
 
 

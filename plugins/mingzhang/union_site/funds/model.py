@@ -15,7 +15,7 @@ from mingzhang.kernel.record import Record, refuse
 from mingzhang.kernel.references import Reference, reference_to, term_reference
 from mingzhang.kernel.values import PAGE_ID, Day, Flag, Id, Many, Name, Words, WordsOrAbsent, one_of
 from mingzhang.site_engine.records.figure import Figure
-from mingzhang.site_engine.records.page_record import Entry, SourceId
+from mingzhang.site_engine.records.page_record import PageRecord, SourceId
 from mingzhang.site_engine.records.periods import UNDATED
 from mingzhang.site_engine.records.posting import Posting
 from mingzhang.union_site.money.addresses import period_path
@@ -82,7 +82,7 @@ class Part(Record):
     within: Annotated[str, one_of("within")]
 
 
-class FundRecord(Entry):
+class FundRecord(PageRecord):
     """One sum of support and its use."""
 
     ROOM: ClassVar[str] = "funds"
@@ -142,7 +142,7 @@ def _group_figures(record: FundRecord, number: int, group: Recipients) -> Iterat
             yield Figure(f"recipients/{group.name}/{field}", value, place)
 
 
-class Period(Entry):
+class Period(PageRecord):
     """A year, quarter or fiscal year, or what no period is stated for."""
 
     ROOM: ClassVar[str] = "funds"

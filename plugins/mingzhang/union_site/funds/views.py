@@ -31,7 +31,7 @@ from mingzhang.union_site.funds.charts import (
 from mingzhang.union_site.funds.model import Checked, FundRecord, Part, Period, Recipients
 from mingzhang.union_site.funds.totals import BasisTotal, by_basis, people
 from mingzhang.union_site.money.addresses import period_path
-from mingzhang.union_site.money.movements import written
+from mingzhang.union_site.money.movements import with_texts
 from mingzhang.union_site.money.regime import Regimes
 
 
@@ -275,7 +275,7 @@ def records_of(period: Period, site: Site) -> tuple[FundRecord, ...]:
 def _totals(records: tuple[FundRecord, ...], site: Site) -> tuple[TotalView, ...]:
     """The sums of a period written alike, the principal basis first."""
     items = principal_first(records)
-    texts = written((sum_of(item) for item in items), site)
+    texts = with_texts((sum_of(item) for item in items), site)
     return tuple(total_view(item, text, site) for item, (_, text) in zip(items, texts, strict=True))
 
 

@@ -52,13 +52,13 @@ def charts(
     for basis, groups in bases.items():
         sums = {link: _sum(group) for link, group in groups.items()}
         if len(sums) > 1 and any(sums.values()):
-            texts = written(sums.values(), site)
+            texts = with_texts(sums.values(), site)
             items = [Item(link, *pair) for link, pair in zip(sums, texts, strict=True)]
             chart = bar_chart(f"{kind}-{basis}", title, items, ranked=ranked)
             yield chart.with_basis(site.label("basis", basis))
 
 
-def written(
+def with_texts(
     sums: Iterable[Quantity | Total | None], site: Site
 ) -> list[tuple[Quantity | Total | None, str]]:
     """Sums with their texts, all with as many decimals as the one that needs most."""

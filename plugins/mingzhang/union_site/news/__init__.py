@@ -1,12 +1,12 @@
 """News: plain posts."""
 
-from mingzhang.site_engine.site.room import Room, Written
+from mingzhang.site_engine.site.room import FileKind, Room
 from mingzhang.union_site.news.load import load
 from mingzhang.union_site.news.model import News
 from mingzhang.union_site.news.tables import tables
 from mingzhang.union_site.news.views import home, pages, view
 
-WRITTEN = Written("news", "content/news/*.md", News)
+FILES = FileKind("news", "content/news/*.md", News)
 ROOM = Room(
     "news",
     "News",
@@ -17,5 +17,5 @@ ROOM = Room(
     template="rooms/news/news",
     home=home,
     tables=tables,
-    written=(WRITTEN,),
+    file_kinds=(FILES,),
 )

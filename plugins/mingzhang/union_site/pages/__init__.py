@@ -1,12 +1,12 @@
 """Static pages: about the site, where to ask, and whatever else the union adds."""
 
-from mingzhang.site_engine.site.room import Room, Written
+from mingzhang.site_engine.site.room import FileKind, Room
 from mingzhang.union_site.pages.checks import CHECKS
 from mingzhang.union_site.pages.load import load
 from mingzhang.union_site.pages.model import StaticPage
 from mingzhang.union_site.pages.views import view
 
-WRITTEN = Written("page", "content/pages/*.md", StaticPage)
+FILES = FileKind("page", "content/pages/*.md", StaticPage)
 ROOM = Room(
     "pages",
     "Pages",
@@ -16,5 +16,5 @@ ROOM = Room(
     template="rooms/pages/page",
     in_navigation=False,
     at_root=True,
-    written=(WRITTEN,),
+    file_kinds=(FILES,),
 )

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from mingzhang.kernel.record import Record
 from mingzhang.kernel.values import Day, Many, Words, one_of
-from mingzhang.site_engine.records.page_record import Entry, SourceId
+from mingzhang.site_engine.records.page_record import PageRecord, SourceId
 
 VOCABULARY = "programme"
 # Without one of these nobody is invited to apply.
@@ -49,7 +49,7 @@ class Application(Record):
         return {name: told for name in (*NEEDED, "steps") if (told := getattr(self, name))}
 
 
-class Programme(Entry):
+class Programme(PageRecord):
     """One kind of support or activity; its money and stories are derived."""
 
     ROOM: ClassVar[str] = "programmes"

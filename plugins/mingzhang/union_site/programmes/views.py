@@ -8,7 +8,7 @@ from datetime import date
 
 from mingzhang.site_engine.drawing.charts import BarChart, message
 from mingzhang.site_engine.records.figure import Figure
-from mingzhang.site_engine.records.page_record import Entry
+from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.records.source import Source
 from mingzhang.site_engine.site.page import Link, Page, Related
 from mingzhang.site_engine.site.site import Site, link_to
@@ -138,7 +138,7 @@ def _known(rows: Iterable[ProgrammeRow]) -> tuple[ProgrammeRow, ...]:
     return tuple(row for row in rows if row.records or row.state != "unstated")
 
 
-def _pointing(site: Site, programme: Programme) -> tuple[Entry, ...]:
+def _pointing(site: Site, programme: Programme) -> tuple[PageRecord, ...]:
     return site.referrers(programme.path)
 
 
@@ -199,7 +199,7 @@ def _period(period: str, site: Site) -> Link:
     return site.link(period_path(period))
 
 
-def _stories(programme: Programme, money: Sequence[Entry], site: Site) -> tuple[Related, ...]:
+def _stories(programme: Programme, money: Sequence[PageRecord], site: Site) -> tuple[Related, ...]:
     paths = [programme.path, *(entry.path for entry in money)]
     own = tuple({entry.ROOM for entry in money})
     merged: dict[str, Related] = {}

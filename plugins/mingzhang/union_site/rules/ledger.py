@@ -50,7 +50,7 @@ def _itemised(site: Site, statement: Statement, side: str, line: Line, actual: Q
         line.place("actual"),
         places[0] if places else line.place("actual"),
         values={"count": len(booked)},
-        pins=frozenset([line.place("actual"), *places]),
+        constrains=frozenset([line.place("actual"), *places]),
     )
 
 

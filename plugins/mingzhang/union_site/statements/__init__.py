@@ -1,14 +1,14 @@
 """A period's statement: opening, income, expenditure, closing, and who vouches for it."""
 
-from mingzhang.site_engine.site.room import Room, Written
+from mingzhang.site_engine.site.room import FileKind, Room
+from mingzhang.union_site.statements.board_sheet import board_sheet
 from mingzhang.union_site.statements.checks import CHECKS
 from mingzhang.union_site.statements.load import load
 from mingzhang.union_site.statements.model import Statement
-from mingzhang.union_site.statements.notice import notice
 from mingzhang.union_site.statements.tables import tables
 from mingzhang.union_site.statements.views import pages
 
-WRITTEN = Written("statement", "data/statements/*.yaml", Statement)
+FILES = FileKind("statement", "data/statements/*.yaml", Statement)
 ROOM = Room(
     "statements",
     "Statements",
@@ -16,7 +16,7 @@ ROOM = Room(
     CHECKS,
     pages,
     in_navigation=False,
-    notice=notice,
+    board_sheet=board_sheet,
     tables=tables,
-    written=(WRITTEN,),
+    file_kinds=(FILES,),
 )

@@ -23,7 +23,7 @@ def compared(
     *,
     holds: bool,
     at: tuple[Place, Place],
-    pins: Iterable[Place] = (),
+    constrains: Iterable[Place] = (),
 ) -> Finding:
     """A comparison of two amounts, `at` their places; `figure` is what it is about."""
     left_at, right_at = at
@@ -36,7 +36,7 @@ def compared(
         holds=holds,
         left_at=left_at,
         right_at=right_at,
-        pins=frozenset(pins),
+        constrains=frozenset(constrains),
     )
 
 

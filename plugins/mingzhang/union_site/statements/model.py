@@ -13,7 +13,7 @@ from mingzhang.kernel.record import Record
 from mingzhang.kernel.references import Reference, reference_to
 from mingzhang.kernel.values import Day, Flag, Many, Words, one_of
 from mingzhang.site_engine.records.figure import Figure
-from mingzhang.site_engine.records.page_record import Entry, SourceId
+from mingzhang.site_engine.records.page_record import PageRecord, SourceId
 from mingzhang.site_engine.records.posting import Posting
 from mingzhang.union_site.money.addresses import period_path
 from mingzhang.union_site.money.regime import Account, Regime
@@ -93,7 +93,7 @@ class Restatement(Record):
     date: Day
 
 
-class Statement(Entry):
+class Statement(PageRecord):
     """Opening + income − expenditure = closing, line by line."""
 
     ROOM: ClassVar[str] = "statements"

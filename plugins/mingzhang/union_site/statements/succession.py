@@ -39,12 +39,14 @@ def previous_year_is_what_was_published(site: Site) -> Iterator[Finding]:
 def _repeated(
     site: Site, later: Statement, rule: str, figure: Figure, before: Figure
 ) -> Iterator[Finding]:
-    """A figure of a statement against that of the one before which it repeats; both are pinned."""
+    """A figure of a statement against that of the one before which it repeats; both are constrained."""
     left, right = figure.value, before.value
     if isinstance(left, Quantity) and isinstance(right, Quantity):
         places = figure.place, before.place
         holds = left.agrees_with(right)
-        yield compared(site, later, rule, figure, left, right, holds=holds, at=places, pins=places)
+        yield compared(
+            site, later, rule, figure, left, right, holds=holds, at=places, constrains=places
+        )
 
 
 def _neighbours(site: Site) -> Iterator[tuple[Statement, Statement]]:

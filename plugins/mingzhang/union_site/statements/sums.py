@@ -78,7 +78,7 @@ def _columns_add_up(
             recorded,
             holds=added.matches(recorded),
             at=(parts[0].place(column), place),
-            pins=[place, *(part.place(column) for part in parts)],
+            constrains=[place, *(part.place(column) for part in parts)],
         )
 
 
@@ -107,5 +107,5 @@ def _balance(site: Site, statement: Statement, rule: str) -> Finding:
         closing,
         holds=result.matches(closing),
         at=places,
-        pins=[*places, totals.income.place("actual"), totals.expenditure.place("actual")],
+        constrains=[*places, totals.income.place("actual"), totals.expenditure.place("actual")],
     )

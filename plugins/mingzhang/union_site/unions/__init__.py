@@ -1,13 +1,13 @@
 """The organisation tree: unions known by name, and those known only by number."""
 
-from mingzhang.site_engine.site.room import Facet, HomePlace, Room, Written
+from mingzhang.site_engine.site.room import Facet, FileKind, HomePlace, Room
 from mingzhang.union_site.unions.checks import CHECKS
 from mingzhang.union_site.unions.load import load
 from mingzhang.union_site.unions.model import Union
 from mingzhang.union_site.unions.tables import tables
 from mingzhang.union_site.unions.views import home, pages
 
-WRITTEN = Written("union", "data/union.yaml", Union, under="units")
+FILES = FileKind("union", "data/union.yaml", Union, under="units")
 ROOM = Room(
     "unions",
     "Unions",
@@ -15,7 +15,7 @@ ROOM = Room(
     CHECKS,
     pages,
     tables=tables,
-    written=(WRITTEN,),
+    file_kinds=(FILES,),
     facet=Facet("unit"),
     home=home,
     home_place=HomePlace.ASK,

@@ -10,7 +10,7 @@ from mingzhang.kernel.record import Record
 from mingzhang.kernel.references import Reference, reference_to
 from mingzhang.kernel.values import Id, Many, Name, Words, one_of
 from mingzhang.site_engine.records.figure import Figure
-from mingzhang.site_engine.records.page_record import Entry, SourceId
+from mingzhang.site_engine.records.page_record import PageRecord, SourceId
 
 NOT_STATED = Absent(Absence.NOT_STATED)
 
@@ -25,7 +25,7 @@ class Unnamed(Record):
     note: Words | None = None
 
 
-class Union(Entry):
+class Union(PageRecord):
     """One union known by name."""
 
     ROOM: ClassVar[str] = "unions"

@@ -101,7 +101,7 @@ def _checksum(raw: bytes) -> str:
 
 
 def _workshop(folder: SiteFolder) -> Path:
-    return folder.workshop / "migration"
+    return folder.build_dir / "migration"
 
 
 def _staged(folder: SiteFolder) -> Path:

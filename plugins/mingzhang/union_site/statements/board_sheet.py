@@ -15,7 +15,7 @@ from mingzhang.union_site.statements.views import SideView, side_view
 
 
 @dataclass(frozen=True)
-class StatementNotice:
+class StatementSheet:
     """`rooms/statements/board_sheet.html`.
 
     `columns` are the numbers of those in which anything is stated, `unsaid` those of the others.
@@ -34,7 +34,7 @@ class StatementNotice:
     notes: tuple[str, ...]
 
 
-def notice(site: Site) -> Iterator[tuple[str, SheetPart]]:
+def board_sheet(site: Site) -> Iterator[tuple[str, SheetPart]]:
     """Every statement."""
     for statement in site.every(Statement):
         signed = tuple(Signed(item.role, item.date) for item in statement.signed)
@@ -44,11 +44,11 @@ def notice(site: Site) -> Iterator[tuple[str, SheetPart]]:
         yield statement.period, SheetPart(statement.title, path, view, statement.posting, signed)
 
 
-def _view(statement: Statement, site: Site) -> StatementNotice:
+def _view(statement: Statement, site: Site) -> StatementSheet:
     figures = statement.figures()
     sides = _side(statement, "income", site), _side(statement, "expenditure", site)
     columns = tuple(_stated(sides))
-    return StatementNotice(
+    return StatementSheet(
         title=statement.title,
         status=site.label("statement_status", statement.status),
         regime=statement.accounts.name(site.settings.language),

@@ -44,7 +44,7 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class FundsNotice:
+class FundsSheet:
     """`rooms/funds/board_sheet.html`; `dated`: the days of the sources of records without a year."""
 
     undated: bool
@@ -53,7 +53,7 @@ class FundsNotice:
     notes: tuple[str, ...]
 
 
-def notice(site: Site) -> Iterator[tuple[str, SheetPart]]:
+def board_sheet(site: Site) -> Iterator[tuple[str, SheetPart]]:
     """Every period that has records."""
     for period in site.every(Period):
         records = records_of(period, site)
@@ -62,9 +62,9 @@ def notice(site: Site) -> Iterator[tuple[str, SheetPart]]:
             yield period.id, SheetPart(period.title, period.path, view, period.posting)
 
 
-def _view(period: Period, records: tuple[FundRecord, ...], site: Site) -> FundsNotice:
+def _view(period: Period, records: tuple[FundRecord, ...], site: Site) -> FundsSheet:
     cited = site.cited([cite for record in records for cite in record.cites])
-    return FundsNotice(
+    return FundsSheet(
         undated=period.undated,
         dated=tuple(dict.fromkeys(source.date for source in cited)) if period.undated else (),
         bases=tuple(_basis(item, site) for item in principal_first(records)),
