@@ -9,8 +9,9 @@ from mingzhang.site_engine.outputs.home import Home
 from mingzhang.site_engine.outputs.pages import pages
 from mingzhang.site_engine.site.site import Site
 from mingzhang.union_site.funds.model import FundRecord
+from mingzhang.union_site.funds.overview import HomeFunds
+from mingzhang.union_site.funds.period import PeriodView
 from mingzhang.union_site.funds.totals import by_basis, people
-from mingzhang.union_site.funds.views import HomeFunds, PeriodView
 from union import load_site
 
 REAL = Path(__file__).parents[2]

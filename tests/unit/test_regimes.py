@@ -17,7 +17,7 @@ from mingzhang.site_engine.editing.wording import catalogue
 from mingzhang.site_engine.outputs.pages import pages
 from mingzhang.site_engine.reading.library import Library
 from mingzhang.site_engine.site.site import Site
-from mingzhang.union_site.funds.views import RecordView
+from mingzhang.union_site.funds.record import RecordView
 from mingzhang.union_site.money.load import load
 from mingzhang.union_site.money.regime import Regimes
 from mingzhang.union_site.statements.model import Statement

@@ -5,8 +5,9 @@ from mingzhang.union_site.funds.board_sheet import board_sheet
 from mingzhang.union_site.funds.checks import CHECKS
 from mingzhang.union_site.funds.load import load
 from mingzhang.union_site.funds.model import FundRecord, Period
+from mingzhang.union_site.funds.overview import home
 from mingzhang.union_site.funds.tables import tables
-from mingzhang.union_site.funds.views import home, pages
+from mingzhang.union_site.funds.views import pages
 
 FILES = FileKind(
     "funds", "data/funds/*.yaml", FundRecord, under="records", head=Period, defaults="defaults"

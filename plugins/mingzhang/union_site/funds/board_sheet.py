@@ -12,16 +12,15 @@ from mingzhang.site_engine.site.page import Link
 from mingzhang.site_engine.site.sheet_part import SheetPart
 from mingzhang.site_engine.site.site import Site, link_to
 from mingzhang.union_site.funds.model import FundRecord, Period
-from mingzhang.union_site.funds.totals import BasisTotal
-from mingzhang.union_site.funds.views import (
-    PartRow,
+from mingzhang.union_site.funds.record import PartRow, part_row
+from mingzhang.union_site.funds.sums import (
     TotalView,
-    part_row,
     principal_first,
     records_of,
     sum_of,
     total_view,
 )
+from mingzhang.union_site.funds.totals import BasisTotal
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,12 @@ from mingzhang.kernel.quantity import Quantity, round_half_up
 from mingzhang.site_engine.drawing.charts import percent
 from mingzhang.site_engine.outputs.board_sheet import Sheet, sheet
 from mingzhang.site_engine.records.figure import Figure
-from mingzhang.site_engine.records.settings import Contact
 from mingzhang.site_engine.records.source import Source
 from mingzhang.site_engine.site.page import Link, Page, Related
 from mingzhang.site_engine.site.quotations import quoted_by
 from mingzhang.site_engine.site.site import Site
 from mingzhang.union_site.money.addresses import period_path
-from mingzhang.union_site.money.per_hundred import shares
+from mingzhang.union_site.statements.hundred import hundred_path, per_hundred, per_hundred_link
 from mingzhang.union_site.statements.model import (
     COLUMNS,
     Approval,
@@ -105,29 +104,6 @@ class Budget:
     rate: str
 
 
-@dataclass(frozen=True)
-class Share:
-    """What one account takes of each hundred; `bar` is its length in percent of the largest."""
-
-    name: str
-    of_hundred: str
-    figure: Figure
-    bar: str
-
-
-@dataclass(frozen=True)
-class PerHundredView:
-    """`rooms/statements/per_hundred.html`: of each hundred that came and went, how much for what."""
-
-    title: str
-    period: Link
-    statement: Link
-    hundred: str
-    income: tuple[Share, ...]
-    expenditure: tuple[Share, ...]
-    contacts: tuple[Contact, ...]
-
-
 def pages(site: Site) -> Iterator[Page]:
     """A statement, and what it comes to of each hundred."""
     for statement in site.every(Statement):
@@ -138,53 +114,10 @@ def pages(site: Site) -> Iterator[Page]:
             "",
             _view(statement, site),
         )
-        if view := _per_hundred(statement, site):
+        if view := per_hundred(statement, site):
             yield Page(
-                _hundred_path(statement), "rooms/statements/per_hundred", view.title, "", view
+                hundred_path(statement), "rooms/statements/per_hundred", view.title, "", view
             )
-
-
-def _hundred_path(statement: Statement) -> str:
-    return period_path(statement.period, "per-hundred")
-
-
-def _per_hundred(statement: Statement, site: Site) -> PerHundredView | None:
-    """None where an account's actual is absent: then there is no whole to share."""
-    income, spent = _shares(statement, "income", site), _shares(statement, "expenditure", site)
-    if not income or not spent:
-        return None
-    return PerHundredView(
-        title=statement.title,
-        period=site.link(period_path(statement.period)),
-        statement=site.link(statement.path),
-        hundred=site.reading.grammar.format_value(Decimal(100), _unit(statement)),
-        income=income,
-        expenditure=spent,
-        contacts=site.settings.contacts,
-    )
-
-
-def _unit(statement: Statement) -> str:
-    actual = statement.totals.income.actual
-    return actual.unit if isinstance(actual, Quantity) else ""
-
-
-def _shares(statement: Statement, side: str, site: Site) -> tuple[Share, ...]:
-    lines = [line for line in statement.side(side) if not statement.is_inside(line)]
-    values = [line.actual.value for line in lines if isinstance(line.actual, Quantity)]
-    if len(values) < len(lines) or not any(values) or min(values) < 0:
-        return ()
-    figures, largest = statement.figures(), max(values)
-    rows = [
-        Share(
-            statement.account(line).name(site.settings.language),
-            site.reading.grammar.format_value(share, _unit(statement)),
-            figures[f"{line.account}/actual"],
-            percent(value, largest),
-        )
-        for line, value, share in zip(lines, values, shares(values), strict=True)
-    ]
-    return tuple(sorted(rows, key=lambda row: -Decimal(row.bar)))
 
 
 def _budgets(statement: Statement, site: Site) -> tuple[Budget, ...]:
@@ -212,11 +145,6 @@ def _budgets(statement: Statement, site: Site) -> tuple[Budget, ...]:
     )
 
 
-def _per_hundred_link(statement: Statement, site: Site) -> Link | None:
-    view = _per_hundred(statement, site)
-    return Link(_hundred_path(statement), view.title) if view else None
-
-
 def _view(statement: Statement, site: Site) -> StatementView:
     figures = statement.figures()
     return StatementView(
@@ -237,7 +165,7 @@ def _view(statement: Statement, site: Site) -> StatementView:
         related=site.related(statement.path),
         quotes=quoted_by(statement.path, site),
         budgets=_budgets(statement, site),
-        per_hundred=_per_hundred_link(statement, site),
+        per_hundred=per_hundred_link(statement, site),
         sheet=sheet(statement.period, site),
     )
 
