@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tools.bench import articles, pages
+from tools.bench import articles, builds, pages
 
-# What an article costs a build, and what a page costs a member.
-BENCHES: dict[str, Callable[[], int]] = {"articles": articles.bench, "pages": pages.bench}
+# What an article costs a build, a build against another revision, what a page costs a member.
+BENCHES: dict[str, Callable[[], int]] = {
+    "articles": articles.bench,
+    "builds": builds.bench,
+    "pages": pages.bench,
+}
 
 
 def bench(only: str = "") -> int:
