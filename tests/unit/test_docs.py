@@ -40,3 +40,35 @@ def test_no_registry_or_path_of_a_machine_is_committed() -> None:
     """Requirements name packages, never where they came from."""
     for file in CHECKOUT.glob("requirements*"):
         assert "://" not in file.read_text(encoding="utf-8"), file
+
+
+def test_links_in_documents_lead_to_files() -> None:
+    """What moves, the documents that name it move with it; examples of Markdown are in code."""
+    lost = [
+        f"{document.name}: {target}"
+        for document in (*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md"))
+        for target in links_in(document.read_text(encoding="utf-8"))
+        if not (document.parent / target).exists()
+    ]
+    assert lost == []
+
+
+def links_in(text: str) -> list[str]:
+    """The relative addresses of a document, without those in code and in the rules' sentences."""
+    bare = re.sub(r"```.*?```|`[^`\n]*`|^- .*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    return re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", bare)
+
+
+def test_the_readme_names_folders_that_are_there() -> None:
+    """Its table is the first map that an engineer sees."""
+    text = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    folders = re.findall(r"`((?:plugins|theme|tools|tests|examples|content|data)/[a-z_/]*)`", text)
+    assert len(folders) > 8
+    assert [folder for folder in folders if not (CHECKOUT / folder).is_dir()] == []
+
+
+def test_modules_are_short() -> None:
+    """At most 250 lines: what is longer has two nouns."""
+    modules = [*CHECKOUT.glob("plugins/**/*.py"), *CHECKOUT.glob("tools/**/*.py")]
+    lines = {file: len(file.read_text(encoding="utf-8").splitlines()) for file in modules}
+    assert {file.name: count for file, count in lines.items() if count > 250} == {}

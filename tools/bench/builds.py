@@ -41,9 +41,10 @@ def bench() -> int:
 
 def _checked_out(revision: str, into: Path) -> Path:
     """The files of a revision, with this checkout's installed packages beside them."""
-    command = ["git", "clone", "--quiet", str(CHECKOUT), str(into)]
-    subprocess.run(command, check=True, capture_output=True)
-    subprocess.run(["git", "-C", str(into), "checkout", "--quiet", _commit(revision)], check=True)
+    git = ["git", "clone", "--quiet", str(CHECKOUT), str(into)]
+    subprocess.run(git, check=True, capture_output=True)
+    git = ["git", "-C", str(into), "checkout", "--quiet", _commit(revision)]
+    subprocess.run(git, check=True)
     (into / "node_modules").symlink_to(CHECKOUT / "node_modules", target_is_directory=True)
     return into
 
