@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from mingzhang.site_engine.reading.site_file import site_texts
 from tools.browser import find_browser, flags
 
 if TYPE_CHECKING:
@@ -28,6 +29,20 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("fuzz" if os.environ.get("MINGZHANG_FUZZ") else "everyday")
+
+
+# What tells this repository's own content from that of a union, which keeps the engine beside it.
+DEMONSTRATION = "https://mingzhang.example"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where a union's own content stands, what looks at the demonstration's is left out."""
+    if site_texts(Path(__file__).parents[1]).get("address") == DEMONSTRATION:
+        return
+    skipped = pytest.mark.skip(reason="content/ and data/ are a union's own")
+    for item in items:
+        if item.get_closest_marker("demonstration"):
+            item.add_marker(skipped)
 
 
 def _do_without(reason: str) -> NoReturn:

@@ -13,7 +13,7 @@ from sites_under_test import build, copy_real_site
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.demonstration]
 
 
 def test_three_clicks_from_home_to_the_warmth_record(browser: Browser, tmp_path: Path) -> None:

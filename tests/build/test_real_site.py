@@ -13,6 +13,8 @@ import pytest
 from served import served
 from sites_under_test import build, built, copy_real_site, fingerprint, text_of
 
+pytestmark = pytest.mark.demonstration
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:

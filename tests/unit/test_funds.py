@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bad_sites import GOOD
 from mingzhang.site_engine.outputs.home import Home
 from mingzhang.site_engine.outputs.pages import pages
@@ -41,11 +43,13 @@ def test_bases_are_never_added_up() -> None:
     }
 
 
+@pytest.mark.demonstration
 def test_an_undecided_part_makes_a_range() -> None:
     """0.7 may be inside the amount or beside it: the sum is between the two."""
     assert totals(load(REAL), "undated") == {"allocated": "32,496—39,496元"}
 
 
+@pytest.mark.demonstration
 def test_a_record_without_an_amount_is_counted_and_not_added() -> None:
     """Not stated is not zero."""
     site = load(REAL)
@@ -55,6 +59,7 @@ def test_a_record_without_an_amount_is_counted_and_not_added() -> None:
     assert [record.id for record in total.missing] == ["culture_sport"]
 
 
+@pytest.mark.demonstration
 def test_people_are_added_only_where_all_are_counted_alike() -> None:
     """Our own sum of the groups; none where there is but one."""
     site = load(REAL)
@@ -65,6 +70,7 @@ def test_people_are_added_only_where_all_are_counted_alike() -> None:
     assert people(records["blood_donation"]) is None
 
 
+@pytest.mark.demonstration
 def test_a_relation_typed_once_is_known_on_both_sides() -> None:
     """The activity names the record that paid; the record finds its activities."""
     site = load(REAL)
@@ -100,6 +106,7 @@ def home_of(site: Site) -> HomeFunds:
     return part
 
 
+@pytest.mark.demonstration
 def test_the_home_page_tells_what_was_spent_else_what_there_is() -> None:
     """One basis is the sentence; the others stand beside it and are never added to it."""
     example, real = home_of(load(REAL / "examples" / "mingyue")), home_of(load(REAL))

@@ -257,6 +257,7 @@ def test_an_official_site_has_no_disclaimer(site: Site) -> None:
 # -- schemas
 
 
+@pytest.mark.demonstration
 def test_the_schemas_on_file_are_fresh(real: Site) -> None:
     """`MINGZHANG_UPDATE=1` writes them anew; do it when a model or a vocabulary changes."""
     made = {f"{FOLDER}/{name}.json": schema for name, schema in schemas(real).items()}
@@ -276,7 +277,11 @@ def test_every_schema_is_one(site: Site) -> None:
         jsonschema.Draft7Validator.check_schema(schema)
 
 
-@pytest.mark.parametrize("root", [GOOD, CHECKOUT], ids=["good", "real"])
+@pytest.mark.parametrize(
+    "root",
+    [GOOD, pytest.param(CHECKOUT, marks=pytest.mark.demonstration)],
+    ids=["good", "real"],
+)
 def test_the_files_of_a_site_satisfy_its_schemas(root: Path) -> None:
     """Read as we read them, and as an editor's YAML extension reads them."""
     site = loaded(root)
@@ -373,6 +378,7 @@ def paths(schema: Any, path: str) -> Iterator[str]:
             yield from paths(value, f"{path}.{name}")
 
 
+@pytest.mark.demonstration
 def test_terms_are_offered_by_label_and_id(real: Site) -> None:
     """In the site's language first."""
     record = schemas(real)["funds"]["properties"]["records"]["items"]["properties"]

@@ -10,3 +10,4 @@ BOOKS = "accounts"
 FOUNDATIONS = ()
 FOLDERS = ("content/minutes/", "data/accounts/")
 FOUNDATIONS: tuple[str, ...] = ()
+BELOW: dict[str, str] = {}

@@ -17,6 +17,8 @@ FOLDERS = (
     *("content/interviews/", "content/activities/", "content/news/", "content/pages/"),
     *("data/funds/", "data/statements/", "data/programmes.yaml", "data/union.yaml"),
 )
+# Pages that stand below those of another room: whose they are
+BELOW = {"statements": "funds/*/statement"}
 # What the addresses of all that belongs to a period of account begin with
 BOOKS = "funds"
 # The modules of `rules/`, each with the rooms that it needs

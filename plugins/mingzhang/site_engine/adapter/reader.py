@@ -77,7 +77,7 @@ def _resolved(html: str, site: Site, theme: Theme) -> str:
         target, _, fragment = match["target"].partition("#")
         text = Markup(match["text"])  # noqa: S704 - our own converter wrote it
         if match["scheme"] == "figure":
-            if site.figure(target) is None and target.partition("/")[0] in site.rooms:
+            if site.figure(target) is None and site.room_at(target) in site.rooms:
                 # raw HTML escapes the rules that look at Markdown; the build fails on this
                 logger.error("no figure %s for a link in HTML", target)
             return theme.figure_link(site, target, text)

@@ -33,7 +33,7 @@ def compare(site: Site, quotation: Quotation) -> Iterator[Problem | Finding]:
 
 def _unknown(site: Site, link: ProseLink) -> Iterator[Problem]:
     """A figure of a room that is not there is a warning, as any reference to it."""
-    room = link.target.partition("/")[0]
+    room = site.room_at(link.target)
     values: dict[str, object] = {"target": link.target, "reference": link.target, "room": room}
     if room not in site.rooms:
         yield Problem(link.place, "references.absent-room", values, Level.WARNING)

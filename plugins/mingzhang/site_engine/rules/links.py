@@ -28,7 +28,7 @@ def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 
 def _missing(site: Site, link: ProseLink) -> Problem:
-    room = link.target.partition("/")[0]
+    room = site.room_at(link.target)
     if not _has_room_for(site, link.target):
         values = {"reference": link.target, "room": room}
         return Problem(link.place, "references.absent-room", values, Level.WARNING)
@@ -38,8 +38,9 @@ def _missing(site: Site, link: ProseLink) -> Problem:
 
 def _has_room_for(site: Site, path: str) -> bool:
     """Whether there is a room whose pages have such addresses."""
-    room, _, below = path.partition("/")
-    return room in site.rooms if below else any(room.at_root for room in site.rooms.values())
+    if "/" in path:
+        return site.room_at(path) in site.rooms
+    return any(room.at_root for room in site.rooms.values())
 
 
 def links_to_drafts_wait(site: Site) -> Iterator[Problem]:

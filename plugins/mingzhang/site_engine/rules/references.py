@@ -26,8 +26,9 @@ def missing(site: Site, reference: Reference, place: Place) -> Problem | None:
     """The problem with a reference, if any."""
     if reference in site.entries or site.is_broken(reference):
         return None
-    values: dict[str, object] = {"reference": str(reference), "room": reference.room}
-    if reference.room not in site.rooms:
+    room = site.room_at(reference)
+    values: dict[str, object] = {"reference": str(reference), "room": room}
+    if room not in site.rooms:
         return Problem(place, "references.absent-room", values, Level.WARNING)
     alike = nearest(reference, (path for path in site.entries if path.startswith(reference.room)))
     return Problem(place, "references.unknown-record", {**values, "nearest": alike})

@@ -28,6 +28,8 @@ class SiteKind(Generic[S]):
     settings  what data/site.yaml holds: `SiteSettings` of the package's module `settings`, where
               it has one
     folders   `FOLDERS`: where editors keep files, also those of a room that is not there
+    below     `BELOW`: patterns of addresses below another room's, by the room that they belong to,
+              also of one that is not there
     books     `BOOKS`: what the addresses of all that belongs to a period of account begin with
     vocabularies   by name: the engine's own, and those in the package's folder `vocabulary/`
     foundations    what is read before the rooms: the `FOUNDATION` of each folder that `FOUNDATIONS`
@@ -40,6 +42,7 @@ class SiteKind(Generic[S]):
     settings: type[Settings] = Settings
     books: str = ""
     folders: tuple[str, ...] = ()
+    below: Mapping[str, str] = field(default_factory=dict)
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     foundations: tuple[Foundation, ...] = ()
 
@@ -62,6 +65,7 @@ class SiteKind(Generic[S]):
             settings=_settings(package),
             books=offered.BOOKS,
             folders=offered.FOLDERS,
+            below=offered.BELOW,
             vocabularies=supplied((name, _folder(name)) for name in (ENGINE, package)),
             foundations=foundations,
         )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
@@ -78,6 +79,15 @@ class Site:
     def period_path(self, *parts: str) -> str:
         """The path of a period's page, or of one below it."""
         return period_path(self.kind.books, *parts)
+
+    def room_at(self, path: str) -> str:
+        """The name of the room that a page's path belongs to, also of one that is not there."""
+        parts = path.split("/")
+        above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+        for room, pattern in self.kind.below.items():
+            if any(fnmatchcase(one, pattern) for one in above):
+                return room
+        return parts[0]
 
     def is_broken(self, path: str) -> bool:
         """Whether a page is missing only because its file could not be read."""
