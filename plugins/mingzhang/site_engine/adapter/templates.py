@@ -13,12 +13,11 @@ from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlparse
 
-from babel.dates import format_date
 from jinja2 import Environment, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from mingzhang.site_engine.adapter.theme import Theme, ThemeLoader
-from mingzhang.site_engine.languages import LANGUAGES, LOCALES
+from mingzhang.site_engine.languages import LANGUAGES, LOCALES, format_day
 from mingzhang.site_engine.metadata.facets import facets
 from mingzhang.site_engine.metadata.linked_data import Thing, as_json, breadcrumbs, pictured
 from mingzhang.site_engine.outputs.chrome import Chrome, chrome
@@ -71,7 +70,7 @@ def _sizes(cache: Any) -> Any:
 
 @pass_context
 def _day(context: Any, value: date) -> str:
-    return format_date(value, "long", locale=context["locale"])
+    return format_day(value, context["locale"])
 
 
 def language_context(site: Site, article: Article, theme: Theme, around: Chrome) -> dict[str, Any]:
