@@ -30,5 +30,5 @@ def time_zone(texts: Mapping[str, str]) -> ZoneInfo:
     """The site's time zone, UTC where it names none."""
     try:
         return ZoneInfo(texts.get("time_zone", ""))
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):  # none of that name; none that may be a file's
         return ZoneInfo("UTC")

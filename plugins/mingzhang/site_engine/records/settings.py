@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, WithJsonSchema
 
@@ -14,6 +15,7 @@ from mingzhang.kernel.placed import Text
 from mingzhang.kernel.record import Reading, Record, refuse
 from mingzhang.kernel.references import Reference
 from mingzhang.kernel.values import Day, Flag, Many, Words, as_words, of_text
+from mingzhang.kernel.vocabulary import nearest
 from mingzhang.site_engine.languages import LANGUAGES
 
 FILE = "data/site.yaml"
@@ -45,6 +47,15 @@ def _address(value: str) -> str:
     if not value.startswith(("https://", "http://")):
         raise refuse("settings.address", typed=value)
     return value.rstrip("/")
+
+
+def _time_zone(value: str) -> str:
+    zones = available_timezones()
+    if value not in zones:
+        place = value.rpartition("/")[2]
+        alike = nearest(value, zones) if "/" in value else nearest(place, zones)
+        raise refuse("settings.unknown-time-zone", typed=value, nearest=alike)
+    return value
 
 
 def _percentage(value: str) -> Decimal:
@@ -109,7 +120,7 @@ class Settings(Record):
     address: Annotated[str, as_words, AfterValidator(_address), _shaped(pattern="^https?://")]
     language: Annotated[str, as_words, AfterValidator(_language), _shaped(enum=[*LANGUAGES])]
     locale: Words
-    time_zone: Words
+    time_zone: Annotated[str, as_words, AfterValidator(_time_zone)]
     official: Flag
     wechat: Flag = True
     publisher: Words
