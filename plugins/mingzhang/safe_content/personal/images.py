@@ -110,7 +110,7 @@ def _frames(image: Image.Image) -> Iterator[Image.Image]:
 
 
 def _bare(frame: Image.Image) -> Image.Image:
-    """Pixels, and of what was told only how to show them."""
+    """The pixels of a frame, without metadata except what is needed to show them."""
     upright = _in_srgb(ImageOps.exif_transpose(frame))
     upright.info = {key: upright.info[key] for key in _KEPT if key in upright.info}
     upright.getexif().clear()
@@ -118,7 +118,7 @@ def _bare(frame: Image.Image) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """Colours as seen; a profile tells whose screen it was."""
+    """The same colours in sRGB: the picture's own profile would tell whose screen it was."""
     profile = image.info.get("icc_profile")
     if not profile or image.mode not in ("RGB", "RGBA"):
         return image

@@ -45,10 +45,10 @@ class ToldView:
 
 @dataclass(frozen=True)
 class ApplicationView:
-    """How to apply: what is None is not stated.
+    """How to apply; a value that is None is not stated.
 
-    state     `unstated` where something that an application needs is missing, else where the
-              build's day stands to the deadline: `coming`, `open`, `passed`
+    state     `unstated` where something that an application needs is missing; otherwise by the
+              deadline on the day of the build: `coming`, `open`, `passed`
     told      by `who`, `papers`, `deadline`, `contact`
     """
 
@@ -108,7 +108,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def feeds(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
-    """A feed for each programme that has records: of whatever tells of it or of its money."""
+    """A feed for each programme that has records: the articles about it or about its money."""
     for programme in site.every(Programme):
         if pointing := _pointing(site, programme):
             money = [entry for entry in pointing if isinstance(entry, Movement)]
@@ -117,7 +117,7 @@ def feeds(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def home(site: Site) -> tuple[ProgrammeRow, ...] | None:
-    """The programmes that the site has something on."""
+    """The programmes that have records, or state all that an application needs."""
     return _known(_rows(site)) or None
 
 
@@ -143,7 +143,7 @@ def _pointing(site: Site, programme: Programme) -> tuple[PageRecord, ...]:
 
 
 def _view(programme: Programme, site: Site) -> ProgrammeView:
-    """Whoever points here with an amount is money; what points to that money is its story."""
+    """Records of money that point to the programme, and articles about it or about that money."""
     money = [entry for entry in _pointing(site, programme) if isinstance(entry, Movement)]
     return ProgrammeView(
         title=programme.title,
