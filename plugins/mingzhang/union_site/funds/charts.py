@@ -132,7 +132,7 @@ TITLES = {
 
 
 def by_period(records: Iterable[FundRecord], site: Site) -> Iterator[BarChart]:
-    """The same through the years, oldest first; where there is more than one year."""
+    """The sum of each year, oldest first; only where there is more than one year."""
     dated = [record for record in records if site.span(record.period)]
     if len({record.period for record in dated}) > 1:
         ordered = sorted(dated, key=lambda record: record.period)

@@ -80,7 +80,7 @@ class ProgrammesView:
 
 @dataclass(frozen=True)
 class ProgrammeView:
-    """`rooms/programmes/programme.html`; one chart a basis, `years` newest first."""
+    """`rooms/programmes/programme.html`; one chart for each basis, `years` newest first."""
 
     title: str
     about: str
@@ -91,7 +91,7 @@ class ProgrammeView:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The list and a page a programme."""
+    """The list, and a page for each programme."""
     rows = _rows(site)
     known = _known(rows)
     view = ProgrammesView(known, tuple(row.link for row in rows if row not in known))
@@ -173,7 +173,7 @@ def _told(told: Told | None, site: Site) -> ToldView | None:
 
 
 def _charts(money: Sequence[Movement], site: Site) -> Iterator[BarChart]:
-    """Through the years, oldest first, one chart a basis; records without a year are in none."""
+    """Charts of the sum of each year, one for each basis; records without a year are left out."""
     dated = sorted((m for m in money if site.span(m.period)), key=lambda m: m.period)
     title = message("By year")
     yield from charts(dated, site, "year", title, lambda m: _period(m.period, site), ranked=False)

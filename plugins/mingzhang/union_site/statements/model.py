@@ -137,7 +137,7 @@ class Statement(PageRecord):
 
     @property
     def accounts(self) -> Regime:
-        """The regime that the lines belong to, attached by the loader."""
+        """The regime of the lines; the loader attaches it."""
         return self._accounts
 
     def word(self, name: str) -> str:
@@ -162,7 +162,7 @@ class Statement(PageRecord):
         return self.accounts.accounts[line.account]
 
     def is_inside(self, line: Line) -> bool:
-        """Whether a line is inside another line that the statement has."""
+        """Whether another line of the statement contains this one."""
         return self.parent(line) is not None
 
     def parent(self, line: Line) -> Line | None:
