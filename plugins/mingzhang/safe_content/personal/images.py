@@ -1,4 +1,4 @@
-"""Pictures: what they tell besides what they show, and a copy that tells nothing."""
+"""Pictures: the data in them besides the pixels, and a copy without such data."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def strip_image(data: bytes) -> bytes:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[ImageFile.ImageFile]:
-    """The picture, decoded; PNG may tell something even after its pixels."""
+    """The picture, decoded; PNG may hold metadata even after its pixels."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         warnings.simplefilter("ignore", UserWarning)
@@ -82,7 +82,7 @@ def _scan_opened(image: ImageFile.ImageFile, pack: Pack, file: str) -> Iterator[
 
 
 def _metadata(image: ImageFile.ImageFile) -> Iterator[tuple[str, object]]:
-    """Everything told besides the pixels: EXIF, XMP, IPTC, comments, text chunks."""
+    """All data besides the pixels: EXIF, XMP, IPTC, comments, text chunks."""
     exif = image.getexif()
     for tag, value in (*exif.items(), *exif.get_ifd(ExifTags.IFD.Exif).items()):
         if tag not in _HARMLESS:
