@@ -1,4 +1,4 @@
-"""The verb `bench`: what is measured and promised, measured again, side by side in one run."""
+"""The verb `bench`: measures again, in one run, the figures that the project promises."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tools.bench import articles, pages
 
-# What an article costs a build, and what a page costs a member.
+# The time that an article costs a build, and that a page costs a member.
 BENCHES: dict[str, Callable[[], int]] = {"articles": articles.bench, "pages": pages.bench}
 
 
