@@ -22,7 +22,7 @@ PLACES = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
 )
-# No network of the browser's own.
+# Flags that keep the browser from using the network for itself.
 _FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -41,6 +41,6 @@ def find_browser() -> str | None:
 
 
 def flags() -> list[str]:
-    """How it is started; its sandbox wants a user who is not root."""
+    """The flags to start it with; its sandbox does not work for root."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [*_FLAGS, "--no-sandbox"] if root else [*_FLAGS]

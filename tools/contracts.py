@@ -1,4 +1,4 @@
-"""Contracts of our own for import-linter: rooms do not know each other, and nothing is a circle."""
+"""Our own contracts for import-linter: no room imports another, and no imports form a circle."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RoomsContract(Contract):
         return ContractCheck(kept=bool(rooms) and not wrong, metadata={"wrong": wrong})
 
     def render_broken_contract(self, check: ContractCheck) -> None:
-        """Each wrong import on a line."""
+        """Print each wrong import on a line."""
         for line in check.metadata["wrong"]:
             output.print_error(line)
 
@@ -68,5 +68,5 @@ class NoCircleContract(Contract):
         return ContractCheck(kept=bool(modules), metadata={"circle": []})
 
     def render_broken_contract(self, check: ContractCheck) -> None:
-        """The circle as one line."""
+        """Print the circle as one line."""
         output.print_error(" -> ".join(check.metadata["circle"]))

@@ -1,7 +1,7 @@
 """The pictures of the example union, drawn: `python -m tools.drawings`.
 
-Flat shapes and nobody in them: like everything of that union they show what does not exist.
-Not a verb: whoever changes a drawing runs it once.
+They are flat shapes without people: like everything of that union, they show nothing real.
+This is no verb: run it once after changing a drawing.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Pencil:
         self.on.line(_fine(ends), fill, width * _FINE)
 
     def polygon(self, corners: Points, fill: str) -> None:
-        """Whatever has corners."""
+        """A polygon by its corners."""
         self.on.polygon(_fine(corners), fill)
 
 

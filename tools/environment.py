@@ -23,10 +23,10 @@ VENV = CHECKOUT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.json"  # which lists are installed, for which Python
 LOG = VENV / "pip.log"
-LOCK = CHECKOUT / ".venv.lock"  # beside it, since making it anew empties it
+LOCK = CHECKOUT / ".venv.lock"  # beside `.venv`, which is emptied when it is made again
 RUNTIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
 DEVELOPERS_VERBS = {"test", "lint", "bench"}
-# Of an environment inside another one, the interpreter that both stand on: it has the pip.
+# In an environment inside another one, the interpreter that both are based on: it has pip.
 BASE = getattr(sys, "_base_executable", None) or sys.executable
 # What pip says where the registry did not answer; asked not to retry, only the last of these.
 UNREACHABLE = re.compile(
@@ -64,7 +64,7 @@ def prepare(lists: Sequence[str]) -> None:
     }
     if not _is_installed(wanted):
         with alone():
-            if not _is_installed(wanted):  # nobody did it while we waited
+            if not _is_installed(wanted):  # no other verb did it while this one waited
                 _prepare(lists, wanted)
 
 
@@ -79,7 +79,7 @@ def _prepare(lists: Sequence[str], wanted: Mapping[str, str]) -> None:
     if not usable and not _inside():
         _make()
         installed = {}
-    STAMP.unlink(missing_ok=True)  # a kill leaves no stamp, and what has none is made anew
+    STAMP.unlink(missing_ok=True)  # after a kill there is no stamp, so all is made again
     try:
         _install(lists)
     except SetupError:
@@ -90,7 +90,7 @@ def _prepare(lists: Sequence[str], wanted: Mapping[str, str]) -> None:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Set up one at a time: a second verb that has to, waits for the first."""
+    """Let one verb set up at a time: a second one waits for the first."""
     with LOCK.open("ab") as file:
         _lock(file.fileno())
         yield  # closing the file, or dying, lets go
@@ -179,12 +179,12 @@ def _inside() -> bool:
 
 
 def digest(name: str) -> str:
-    """What changes when, and only when, a file of this checkout does."""
+    """A checksum of a file of this checkout."""
     return hashlib.sha256((CHECKOUT / name).read_bytes()).hexdigest()
 
 
 def read_stamp(file: Path) -> dict[str, str]:
-    """What was installed the last time; nothing where that is not known."""
+    """What was installed the last time; empty where that is not known."""
     try:
         stamp = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):

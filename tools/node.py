@@ -1,6 +1,7 @@
-"""What comes from npm, in `node_modules`: the search index, and what tests look with.
+"""The packages from npm in `node_modules`: for the search index, and for tests of pages.
 
-Set up like `.venv`, but never a reason to stop: a site is built without it too, and says so.
+They are set up like `.venv`, but a failure stops nothing: the site is then built without them, and
+the build says so.
 Where this machine has no Node new enough, `.venv` gets one from PyPI.
 """
 
@@ -26,7 +27,7 @@ WHEEL = "requirements-node.txt"
 OLDEST = (22, 22)  # html-validate's; Lighthouse asks for less, Pagefind for none
 BUILDERS_VERBS = {"build", "publish", "preview", "rebuild", "regenerate", "reserve", "livereload"}
 TESTERS_VERBS = {"test", "bench"}
-# What npm reads of this checkout; it installs aside, so that a failure leaves what was there.
+# Files of this checkout that npm reads. It installs elsewhere, so that a failure changes nothing.
 _READ = ("package.json", "package-lock.json", ".npmrc")
 _ASIDE = VENV / "npm"
 _MINUTES = 5
@@ -53,7 +54,7 @@ def furnish(arguments: Sequence[str]) -> None:
     try:
         node = find() or _from_pypi()
         with alone():
-            if not _is_installed(wanted):  # nobody did it while we waited
+            if not _is_installed(wanted):  # no other verb did it while this one waited
                 _install(node, tests=tests)
                 STAMP.write_text(json.dumps(wanted), encoding="utf-8")
     except (OSError, SetupError, subprocess.SubprocessError) as error:
@@ -65,7 +66,7 @@ def _is_installed(wanted: dict[str, str]) -> bool:
 
 
 def find() -> Node | None:
-    """The Node of this machine if it is new enough, else that of `.venv`."""
+    """The Node of this machine if it is new enough, or else that of `.venv`."""
     return _on_path() or _in_environment()
 
 

@@ -1,4 +1,4 @@
-"""The page of all rules, `docs/rules.md`, made from the sentences that the rules speak."""
+"""The page of all rules, `docs/rules.md`, made from the sentences of the rules."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The pictures in the README, taken of the example union: `python -m tools.screenshots`.
 
 Needs the packages for developers and a Chrome, Edge or Chromium; see `tools.browser` for where one
-is looked for. Not a verb: whoever changes how pages look runs it once.
+is looked for. This is no verb: run it once after changing how pages look.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tools.browser import find_browser, flags
 
 EXAMPLE = CHECKOUT / "examples" / "mingyue"
 PICTURES = CHECKOUT / "docs" / "pictures"
-# name, page, width, height, scheme, and what of the page; empty for what a window shows
+# name, page, width, height, scheme, and the part of the page; empty for one window of it
 SHOTS = (
     ("home", "/", 390, 844, "light", ""),
     ("flow", "/funds/2024/", 1280, 1000, "light", "figure.flow >> nth=1"),
@@ -29,7 +29,7 @@ SHOTS = (
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A server that does not talk."""
+    """A server that logs nothing."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """Say nothing."""

@@ -1,4 +1,4 @@
-"""The wheel `mingzhang`: built from this checkout, and imported where nothing else is.
+"""The wheel `mingzhang`: built from this checkout, and imported without it.
 
 `lint` runs this module. The bare environment has what `requirements.txt` constrains and no checkout on
 its path; it is kept in `.build/bare` until that list changes.
@@ -31,7 +31,7 @@ print(len(names), "modules")
 
 
 class WheelError(Exception):
-    """The wheel cannot be built or imported, or holds what is not ours to install."""
+    """The wheel cannot be built or imported, or would install more than our package."""
 
 
 def build() -> Path:
@@ -50,7 +50,7 @@ def strangers(wheel: Path) -> set[str]:
 
 
 def import_all(wheel: Path) -> str:
-    """Install a wheel where only its dependencies are, and import every module of it."""
+    """Install a wheel beside its dependencies alone, and import every module of it."""
     python = _bare()
     _run([str(python), "-m", "pip", "install", "-q", "--no-deps", "--force-reinstall", str(wheel)])
     return _run([str(python), "-I", "-W", "error::ImportWarning", "-c", IMPORT_ALL])

@@ -1,7 +1,7 @@
 """Open books for unions: a kernel, an engine for sites of checked records, and plugins of Pelican.
 
-kernel          what typed text means; imports nothing of ours
-site_engine     a site made of checked records; knows no union
+kernel          what typed text means; it imports no other of our packages
+site_engine     a site made of checked records; it knows no union
 union_site      the union: its rooms, and the rules between them
 safe_content    what a contributor may write
 output_check    whether the built site holds together

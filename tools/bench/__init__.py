@@ -1,4 +1,4 @@
-"""The verb `bench`: what is measured and promised, measured again, side by side in one run."""
+"""The verb `bench`: measures again, in one run, the figures that the project promises."""
 
 from __future__ import annotations
 

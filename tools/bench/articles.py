@@ -1,6 +1,6 @@
 """What parts of a build cost an article, in CPU time.
 
-The articles are made here, of the length and with the links, tables and lists of real ones.
+The articles are made here, with the length, links, tables and lists of real ones.
 """
 
 from __future__ import annotations

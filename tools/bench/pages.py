@@ -1,7 +1,6 @@
-"""What Lighthouse says of three pages, on the phone and the network that it simulates.
+"""Lighthouse's scores for three pages, on the phone and the network that it simulates.
 
-The example union is built as it would be published, at the address where it is then served,
-compressed as any host compresses.
+The example union is built for the address at which it is then served, compressed as on any host.
 """
 
 from __future__ import annotations

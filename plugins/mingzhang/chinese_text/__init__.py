@@ -1,9 +1,9 @@
 """Chinese text in Pelican: joined lines, readable heading addresses, where lines may break.
 
-Functions of text alone; settings name them (`PROSE_STEPS`, `MARKDOWN`, `JINJA_FILTERS`), so
-there is nothing to register.
+All are functions of text alone. Settings name them (`PROSE_STEPS`, `MARKDOWN`, `JINJA_FILTERS`),
+so there is nothing to register.
 
-markup      what an editor can mark beside Markdown's own
+markup      marks for editors besides those of Markdown
 measures    numbers that keep their measure words, titles in phrases
 reading     minutes to read
 """

@@ -1,10 +1,10 @@
-"""What an editor can mark in Markdown for Chinese prose, beside Markdown's own.
+"""Marks for Chinese prose that an editor can use besides those of Markdown.
 
 `{雒}(luò)`      a rare character and how it is read
 `{Zeche}[de]`    words of another language, to be read aloud and broken as such
-`> …` and a last line `> —— 某某`   whose words a quotation has
+`> …` and a last line `> —— 某某`   a quotation, and who said it
 
-And a number keeps its measure word on its own line, without anybody's marking it.
+A number and its measure word also stay on one line, without any mark.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from mingzhang.chinese_text.measures import measured
 _RUBY = r"\{([^{}\s]{1,8})\}\(([^(){}]{1,40})\)"
 _FOREIGN = r"\{([^{}]+)\}\[([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\]"
 _DASH = re.compile(r"\s*(?:——|—|--)\s*\S")
-# Their text is a number's own, or not prose.
+# Elements whose text is left alone: it is kept together already, or is not prose.
 _CLOSED = frozenset({"code", "data", "pre", "ruby"})
 
 
 class Ruby(InlineProcessor):
-    """A character with its reading; in brackets where a reader knows no ruby."""
+    """A character with its reading, which stands in brackets where a browser knows no ruby."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002
         """The element, and what it takes the place of."""
@@ -53,7 +53,7 @@ class Attribution(Treeprocessor):
     """A quotation's last line, where it begins with a dash, becomes a paragraph of its own."""
 
     def run(self, root: Element) -> None:
-        """Before the inline patterns: a paragraph's text is still one string."""
+        """Run before the inline patterns, while a paragraph's text is still one string."""
         for quote in root.iter("blockquote"):
             for paragraph in list(quote):
                 said, _, by = (paragraph.text or "").rpartition("\n")
@@ -78,7 +78,7 @@ class Measures(Treeprocessor):
         self.whole = whole
 
     def run(self, root: Element) -> None:
-        """After the inline patterns: what is closed is left alone."""
+        """Run after the inline patterns; elements in `_CLOSED` are left alone."""
         if root.tag in _CLOSED or (self.whole and root.get("href", "").startswith(self.whole)):
             return
         for child in list(root):
@@ -108,9 +108,9 @@ class Measures(Treeprocessor):
 
 
 class Markup(Extension):
-    """All of it, for Markdown's settings: `chinese_text.markup`.
+    """All these marks, for Markdown's settings: `chinese_text.markup`.
 
-    Links whose address begins with `whole` keep their text on one line anyway.
+    A link whose address begins with `whole` keeps its text on one line in any case.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -118,7 +118,7 @@ class Markup(Extension):
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
-        """Links and code come first; what is left in braces is ours."""
+        """Register our patterns after links and code: braces that are left over are ours."""
         md.inlinePatterns.register(Ruby(_RUBY, md), "ruby", 85)
         md.inlinePatterns.register(Foreign(_FOREIGN, md), "foreign", 84)
         md.treeprocessors.register(Attribution(md), "attribution", 25)

@@ -1,4 +1,4 @@
-"""Text in parts: where it may be broken, and where it may not."""
+"""Splits text into parts: where a line may be broken, and where not."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _NUMBER = r"\d[\d,.]*(?:[—–~～-]\d[\d,.]*)?"
-# A year that begins in one and ends in the next.
+# A fiscal year, such as 2023-24.
 _YEARS = r"(?<![\d-])\d{4}[-–]\d{2}(?![\d-])"
 _MEASURED = re.compile(rf"{_YEARS}|{_NUMBER} ?(?:{_HAN}{{1,3}}|[%‰℃])")
 _PHRASE = re.compile(r"[^，。！？；：…]*[，。！？；：…]+[”’」』）》]*|[^，。！？；：…]+")
 
 
 def measured(text: str) -> list[tuple[str, bool]]:
-    """The text in parts; those with True are a number and its measure word, not to be parted.
+    """The text in parts; those with True are a number and its measure word, and stay together.
 
     >>> measured("走访36名职工")
     [('走访', False), ('36名职工', True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# What a grown reader reads on a screen, without hurry
+# How many an adult reads on a screen, without hurry
 CHARACTERS_A_MINUTE = 400
 WORDS_A_MINUTE = 220
 

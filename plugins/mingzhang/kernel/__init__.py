@@ -4,23 +4,23 @@ Each module imports only those above it.
 
 problems               a mistake with its place, and its sentences
 placed                 text, lists and mappings that know their place
-yaml_mistakes          what an editor did where YAML cannot be read
-yaml_misreadings       YAML that says something else than was meant
-front_matter_mistakes  what an editor did where front matter is missing or does not end
+yaml_mistakes          an editor's mistakes that keep YAML from being read
+yaml_misreadings       YAML that can be read, with another meaning than the editor's
+front_matter_mistakes  front matter that is missing or does not end, and why
 composer               YAML's events into placed text
 source                 a file as read: data, and the body of Markdown
 edits                  other text at given places of files, and no other byte changed
 rewriting              edits of data: keys renamed, values changed, entries moved
 vocabulary             terms that editors may write by id or by label
 
-date_suggestions       what a refused date was meant to be
+date_suggestions       the date that a refused text was meant to be
 dates                  days, months, years and spans of them
 quantity               a number with a unit, a qualifier and a resolution, or why there is none
 total                  sums of quantities
 locale                 the words of a locale, and the patterns made of them
 writing                quantities as a locale writes them
 grammar                quantities as a locale reads them
-number_suggestions     what a refused quantity was meant to be
+number_suggestions     the quantity that a refused text was meant to be
 
 record                 typed, frozen records over placed text
 values                 types of fields: words, ids, terms, days, truths, lists

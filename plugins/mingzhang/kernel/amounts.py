@@ -21,10 +21,9 @@ PERCENT = "percent"
 def _quantity(
     typed: Text, reading: Reading, fits: Callable[[str], bool] = lambda _: True
 ) -> Quantity | Absent:
-    """What a text states.
+    """The quantity that a text states.
 
-    The refusal proposes a text like it, and examples, of which each states a quantity whose unit
-    `fits`.
+    The refusal proposes a similar text, and examples; each states a quantity whose unit `fits`.
     """
     try:
         quantity = reading.grammar.parse(typed)

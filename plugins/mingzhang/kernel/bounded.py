@@ -2,8 +2,8 @@
 
 The process is a fresh interpreter on every system; nothing is forked, so that nothing of ours
 counts against its memory. It answers one call after another, and is started anew after a call
-that it did not survive. CPU time and memory are limited where the system can (POSIX); on every
-system a call ends after some time on the clock.
+that it did not survive. CPU time and memory are limited where the system can do it (POSIX);
+on every system a call ends after some time on the clock.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ except ImportError:  # Windows
 SECONDS = 2
 # Together with what the calling process has, less than 512 MB
 MEMORY = 320 * 1024 * 1024
-# So many times the CPU time may pass on the clock: a busy machine gives CPU time late.
+# The time on the clock may be so many times the CPU time: a busy machine gives CPU time late.
 _PATIENCE = 10 if resource else 1
 # Seconds between two looks at the clock
 _BEAT = 0.1

@@ -40,7 +40,7 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     try:
         return composer.compose(), problems
     except yaml.YAMLError as error:
-        # A tab often breaks the syntax as well; one mistake is reported once.
+        # A tab often breaks the syntax as well; only the tab is reported then.
         return None, problems or [yaml_mistakes.syntax_problem(error, text, file)]
 
 
@@ -165,7 +165,7 @@ class _Composer:
         return mapping
 
     def _look_at_key(self, key: Node, event: Any, value: Any) -> None:
-        """Whether a key was meant as one, and its value as a text."""
+        """Report a key that was not meant as a key, or a value that was not meant as a text."""
         if isinstance(key, Text) and (problem := yaml_misreadings.odd_key(key, key.place)):
             self.problems.append(problem)
         below = value.start_mark.line > event.end_mark.line
@@ -188,18 +188,18 @@ class _Composer:
         return items
 
     def _close(self, node: Items | Mapping, end: Any) -> None:
-        """A bracket ends its list or mapping; without one, what it holds last has ended it."""
+        """End a list or mapping at its bracket, or without one at its last item."""
         if end.start_mark.index != end.end_mark.index:
             node.end = self._place(end.end_mark)
 
     def _look_at_item(self, event: Any, *, in_brackets: bool) -> None:
-        """In brackets only a plain comma parts items; a sentence goes into quotation marks."""
+        """In brackets, only a plain comma separates items; a sentence needs quotation marks."""
         value = event.value if isinstance(event, yaml.ScalarEvent) and not event.style else ""
         if in_brackets and (parts := yaml_misreadings.parts(value)):
             self._refuse(event, "yaml.list-separator", corrected=", ".join(parts))
 
     def _splits_a_number(self, before: Any, event: Any) -> bool:
-        """`[30,296]`: the comma stood inside a number."""
+        """Whether a comma splits a number, as in `[30,296]`."""
         between = self.text[before.end_mark.index : event.start_mark.index]
         left, right = getattr(before, "value", ""), getattr(event, "value", "")
         return between == "," and left[-1:].isdigit() and re.match(r"\d{3}", right) is not None
@@ -219,6 +219,6 @@ class _Composer:
 
 
 def _is_half_a_number(key: str, value: Any) -> bool:
-    """`{amount: 30,296}` leaves `296` as a key without a value."""
+    """Whether a key is the rest of a number, as `296` in `{amount: 30,296}`."""
     empty = value.start_mark.index == value.end_mark.index
     return key[:1].isdigit() and bool(empty)

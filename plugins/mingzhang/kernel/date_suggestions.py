@@ -24,7 +24,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．　", "01234
 _TIME = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2})?\Z")
 _YEAR_FIRST = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})[日号]?\Z")
 _YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
-# 20240313: only of the last and this century, other eight digits are no date
+# 20240313: only in the last and this century; other numbers of eight digits are no date
 _PACKED = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})\Z")
 # 13 Mar 2024, Mar. 13, 2024, 13-March-24
 _NAMED = re.compile(
@@ -42,7 +42,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 32874, 73050  # 1990 to 2099 in Excel
 
 
 def corrected_day(typed: str) -> str:
-    """The ISO form of a day; empty where no day or more than one can be meant, as in 03/04/2024."""
+    """The ISO form of a day; empty where it is not certain, as in 03/04/2024."""
     days = {day.isoformat() for day in _days(_plain(typed)) if day}
     return days.pop() if len(days) == 1 else ""
 

@@ -14,7 +14,7 @@ _ISO_PART = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
 
 
 class DateError(ValueError):
-    """Not a date of ours; `corrected` is the ISO form where the text leaves no doubt."""
+    """A text that is no date; `corrected` is the ISO form where the text leaves no doubt."""
 
     def __init__(self, typed: str, corrected: str = "") -> None:
         super().__init__(typed)
@@ -23,7 +23,7 @@ class DateError(ValueError):
 
 
 def parse_day(typed: str) -> date:
-    """`2024-03-13` and nothing else."""
+    """The day of a text in the form `2024-03-13`; every other form is refused."""
     if _ISO_DAY.match(typed):
         try:
             return date.fromisoformat(typed)
@@ -42,12 +42,12 @@ class When:
 
     @property
     def to_the_day(self) -> bool:
-        """Whether the days are known, and not only a month or a year that they lie in."""
+        """Whether the days themselves are known, not only their month or year."""
         return all(len(part) == len("2023-09-15") for part in self.written.split("/"))
 
 
 def parse_when(typed: str) -> When:
-    """`2023`, `2023-09`, `2023-09-15`, or two of them joined by `/`."""
+    """The days of `2023`, `2023-09` or `2023-09-15`, or from one to the other of two, with `/`."""
     begin, _, end = typed.partition("/")
     first = _span(begin, typed)[0]
     last = _span(end or begin, typed)[1]

@@ -20,10 +20,10 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Edit(NamedTuple):
-    """What stands between two places of one file is to be another text.
+    """Replaces what stands between two places of one file with another text.
 
-    Where both places are one, the text is put in there. Its lines end in LF; the file gets the line
-    ends that it has.
+    Where both places are the same, the text is inserted. Its lines end in LF; in the file they get
+    the line ends of the file.
     """
 
     begin: Place
@@ -107,7 +107,7 @@ class TextFile:
 
     @property
     def _line_end(self) -> str:
-        """How the first line ends, and so all that are added."""
+        """The end of the first line, which added lines get too."""
         found = _LINE_END.search(self.text)
         return found[0] if found else "\n"
 
@@ -116,7 +116,7 @@ Files = Mapping[str, TextFile]
 
 
 def edited(files: Files, edits: Iterable[Edit]) -> Files:
-    """The files after edits, each of the file that its places name; a new file begins empty."""
+    """The files after edits; the places of an edit name its file, and a new file begins empty."""
     by_file: dict[str, list[Edit]] = {}
     for edit in edits:
         by_file.setdefault(edit.begin.file, []).append(edit)

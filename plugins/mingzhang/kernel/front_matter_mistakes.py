@@ -1,4 +1,4 @@
-"""What an editor did where a text has no front matter, or one that does not end."""
+"""An editor's mistakes in texts whose front matter is missing or does not end."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def unclosed_front_matter(lines: Sequence[str], file: str) -> Problem:
 
 
 def body_in_front_matter(lines: Sequence[str], end: int, file: str) -> Problem | None:
-    """The article was taken for front matter up to a rule that it draws itself, if that is so.
+    """The problem of front matter without an end, closed by a line `---` of the article itself.
 
-    `end` is the index of that rule, a line `---`.
+    `end` is the index of that line.
     """
     problem = _first_of_article(lines[:end], file)
     article = [line for line in lines[problem.place.line : end] if line.strip()] if problem else []

@@ -20,7 +20,7 @@ MAX_DIGITS = 15
 
 
 class Grammar(Writer):
-    """A locale that reads quantities and writes them: what it writes it reads again."""
+    """A locale that reads and writes quantities; it can read everything that it writes."""
 
     def parse(self, text: str) -> Quantity | Absent:
         """The quantity that a text states; QuantityError with a reason where it states none."""
@@ -114,7 +114,7 @@ class Grammar(Writer):
         found = [match[0] for match in self.known.finditer(plain)]
         word = max(self.known.sub("\n", plain).split("\n"), key=len).strip()
         if not word and run[0].find(self.decimal) < run[0].rfind(self.grouping):
-            # Marks in another locale's order: what was meant cannot be known.
+            # The marks are in another locale's order, so the meaning is not certain.
             word = run[0] if self.decimal in run[0] else ""
         if word:
             return self.unknown(text, word)
@@ -136,7 +136,7 @@ class Grammar(Writer):
     def money_in(self, text: str) -> Iterator[tuple[int, str]]:
         """Every sum of money in running text, with where it begins.
 
-        What has no currency is none: dates, document numbers and telephone numbers are not found.
+        Only numbers with a currency count, so dates, document and telephone numbers are not found.
         """
         plain = text.translate(self.folded)
         for match in self.pattern.finditer(plain):

@@ -18,10 +18,10 @@ import yaml
 from mingzhang.kernel.quantity import Absence, Qualifier, QuantityError
 
 LOCALES = Path(__file__).parent / "locales"
-DEFAULT_LOCALE = "zh_CN"  # also the language of a site that names none
+DEFAULT_LOCALE = "zh_CN"  # also the language of a site whose settings name none
 
 _FULL_WIDTH = dict(zip("０１２３４５６７８９，．－＋", "0123456789,.-+", strict=True))
-# Blanks that no keyboard shows apart from the usual one: kept together, half as wide, full-width
+# Blanks that look like a space to editors: no-break, en, em, thin, narrow no-break, full-width
 _BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"
 _MINUS = "-\u2212"
 
@@ -84,7 +84,7 @@ class Locale:
         return unit in self.currencies
 
     def currency(self, code: str) -> Currency:
-        """How a currency is written; KeyError where it is none that is known."""
+        """How a currency is written. Raises KeyError for an unknown code."""
         return self.currencies[code]
 
     @property
@@ -98,7 +98,7 @@ class Locale:
         return " " if self.space_before_unit else ""
 
     def unit_word(self, unit: str, *, one: bool = False) -> str:
-        """The word that is written for a unit of count, or for one of it."""
+        """The word that is written for a unit of count, or for exactly one of that unit."""
         word = self.singular.get(unit) if one else None
         word = word or word_for(self.units, unit)
         if not word:
@@ -106,7 +106,7 @@ class Locale:
         return word
 
     def unknown(self, text: str, word: str) -> QuantityError:
-        """The refusal of a word that this locale does not have."""
+        """The error for a word that this locale does not have."""
         return QuantityError("unknown-word", text=text, word=word, units=self.words)
 
 
@@ -191,7 +191,7 @@ def _folded(data: Mapping[str, Any]) -> dict[int, str]:
 
 
 def _any(words: Iterable[str]) -> str:
-    """An alternative of words, the longest first: one that begins with another is read whole."""
+    """A pattern of any of the words, the longest first, so that a longer word is read whole."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -234,11 +234,12 @@ def _known(
 ) -> re.Pattern[str]:
     """Everything of which a quantity is made, wherever it stands; Latin words as whole words only.
 
-    What it leaves of a text that is no quantity is the word that was not understood.
+    In a text that is no quantity, what remains without these is the word not understood.
     """
     names = ("before", "after", "multipliers", "units")
     listed = {word for name in names for word in tables[name]} | {*signs, *data["range"]}
     whole = _any(word for word in listed if word[0].isascii() and word[0].isalpha())
     others = _any(word for word in listed if not (word[0].isascii() and word[0].isalpha()))
     marks = re.escape(data["grouping"] + data["decimal"])
+    # Latin words need a boundary: the `k` of a longer word is none of ours.
     return re.compile(rf"(?<![A-Za-z])(?:{whole})(?![A-Za-z])|{others}|[{_MINUS}0-9{marks} ]")

@@ -1,4 +1,4 @@
-"""What a quantity was meant to be that the grammar does not read.
+"""The quantity that a text was meant to be, where the grammar does not read it.
 
 A message proposes it; no quantity is ever read with this module. The words are data,
 `locales/number_suggestions.yaml`.
@@ -44,7 +44,7 @@ class _Words:
         self.percent, self.currency = data["percent"], data["currency"]
         self.rewrites = [(re.compile(find), put) for find, put in data["rewrites"]]
         steps, multiples = "".join(self.steps), "".join(self.multiples)
-        # A number in characters; one in digits with words for its steps, the last of which may be left out
+        # A number in characters, or in digits with words between; the last word may be missing
         self.numeral = re.compile(f"[{''.join(self.digits)}{steps}{multiples}]{{1,30}}")
         self.mixed = re.compile(rf"[0-9.]+[{multiples}][0-9.]+[{steps}]?|[0-9.]+[{steps}][0-9.]*")
         self.part = re.compile(rf"([0-9.]+)([{steps}{multiples}]?)")
@@ -75,7 +75,7 @@ class _Words:
         return format(sum(parts, Decimal(0)).normalize(), "f")
 
     def _numeral(self, match: re.Match[str]) -> str:
-        """A number in characters; a multiple at its end stays a word, so that it stays as rounded."""
+        """A number in characters; a multiple at its end stays a word, to keep the rounding."""
         head, last = match[0][:-1], match[0][-1]
         if head and last in self.multiples and not set(head) & set(self.multiples):
             return f"{self._value(head)}{self.written.get(last, last)}"

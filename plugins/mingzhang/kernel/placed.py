@@ -11,7 +11,7 @@ class Text(str):
     """A scalar as typed, with the place of its first character and the one after its last.
 
     Quotation marks and the sign of a text in several lines (`|`, `>`) belong to it, and so does
-    the line break at the end of such a text. A value that is not there begins and ends at one
+    the line break at the end of such a text. An empty value begins and ends at one
     place. A text of no file ends where it begins.
     """
 
@@ -49,7 +49,7 @@ class Mapping(dict[str, "Node"]):
         self.keys_end: dict[str, Place] = {}
 
     def add(self, key: Text, value: Node) -> None:
-        """One more value under a key that knows its place."""
+        """Add a value under a key that knows its place."""
         name = str(key)
         self[name] = value
         self.keys_at[name] = key.place

@@ -47,8 +47,8 @@ class Problem:
 class Refused(Exception):
     """The content has errors, so nothing may be published.
 
-    As text, the problems one a line, in the words of a catalogue where one is given: Pelican shows
-    it to whoever runs it without our verbs.
+    As text, the problems are one a line, in the words of a catalogue if one is given: Pelican shows
+    this text when it is run without our verbs.
     """
 
     def __init__(self, problems: Iterable[Problem], catalogue: Catalogue | None = None) -> None:
@@ -67,8 +67,8 @@ PRIVATE = "personal."
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and line.
 
-    Sentences may quote what was typed. So of the problems on a line with personal data only those
-    that report such data remain.
+    Sentences may quote what was typed. So a line with personal data keeps only the problems that
+    report such data.
     """
     problems = list(problems)
     private = {p.place[:2] for p in problems if p.rule.startswith(PRIVATE)}
@@ -100,8 +100,8 @@ class Wording:
 class Catalogue:
     """The sentences of every rule in one language.
 
-    A rule without a sentence is a fault of ours. Its problem is still shown, by the rule's id and
-    values, because an editor needs the place.
+    A rule without a sentence is a bug. Its problem is still shown, with the rule's id and values,
+    because an editor needs the place.
     """
 
     language: str

@@ -1,4 +1,4 @@
-"""Numbers as a source states them: a value, a unit, how exactly; or why there is none.
+"""Numbers as a source states them: value, unit and exactness, or why there is no number.
 
 All arithmetic is `Decimal` in a context of our own, so that no ambient setting changes a sum.
 """
@@ -20,7 +20,7 @@ from enum import StrEnum
 ZERO = Decimal(0)
 ONE = Decimal(1)
 # Wide enough for the largest number of the grammar times its largest multiplier, exactly.
-# Traps are named, so that no default that a program has changed lets a NaN through.
+# Traps are named here, so that a program's changed defaults never let a NaN through.
 _IMPOSSIBLE = [InvalidOperation, DivisionByZero, Overflow]
 EXACTLY = Context(prec=60, rounding=ROUND_HALF_UP, traps=[Inexact, *_IMPOSSIBLE])
 ROUNDING = Context(prec=60, rounding=ROUND_HALF_UP, traps=_IMPOSSIBLE)
@@ -116,14 +116,14 @@ class Quantity:
         return replace(self, value=EXACTLY.minus(self.value), written="")
 
     def times(self, count: Decimal) -> Quantity:
-        """So many times this amount."""
+        """The amount multiplied by a number."""
         return replace(self, value=EXACTLY.multiply(self.value, count), written="")
 
     @property
     def bounds(self) -> tuple[Decimal, Decimal | None]:
         """The least and the greatest value that the words allow; None for no end.
 
-        “2300多” is 2300 up to below 2400: editors also write it of 2300 itself. The upper end
+        “2300多” is from 2300 to below 2400: editors also write it for 2300 itself. The upper end
         of more_than and of less_than is not allowed itself; every other end is.
         """
         match self.qualifier:
@@ -141,7 +141,7 @@ class Quantity:
         return self.value, self.value
 
     def allows(self, number: Decimal) -> bool:
-        """Whether the words are true of a number. “2300多” is true of 2300 up to below 2400."""
+        """Whether the words are true of a number. “2300多” is true from 2300 to below 2400."""
         lower, upper = self.bounds
         if upper is None:
             return number >= lower

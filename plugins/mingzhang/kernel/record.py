@@ -36,9 +36,9 @@ Known = TypeVar("Known")
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file's text is read with: the locale's grammar, the site's terms and language.
+    """What reading the text of files needs: the locale's grammar, the site's terms and language.
 
-    `known` has what was read before the records, one value of each type; ask for it by `of`.
+    `known` has what was read before the records, one value of each type; `of` returns it.
     """
 
     grammar: Grammar
@@ -112,7 +112,7 @@ def read_record(
 
 
 def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Iterator[tuple[str | int, ...]]:
-    """The path of the key that an unknown one was clearly meant as; it is not missing as well."""
+    """The path of the key that an unknown one clearly means; it is not reported missing too."""
     if detail["type"] == "extra_forbidden":
         *above, typed = detail["loc"]
         known = _keys(model, tuple(above))
@@ -217,7 +217,7 @@ def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseMo
     for key in keys:
         annotation = _named(model, key).annotation
         if get_origin(annotation) is dict:
-            next(keys, None)  # one that the editor chose, below a field of this model
+            next(keys, None)  # a key that the editor chose, below a field of this model
         model = _model_in(annotation) or model
     return model
 
@@ -236,7 +236,7 @@ def _named(model: type[BaseModel], key: str) -> FieldInfo:
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The first model that a type is or is made of."""
+    """The first model in a type: the type itself, or one of its parts."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))

@@ -1,8 +1,8 @@
 """Edits of placed data: a key renamed, a value changed, an entry taken out or put in.
 
 Each keeps the style of what it changes (block or brackets, quotation marks, `|` and `>`), and
-every comment in a line of its own. What cannot be written in that style raises ValueError: it is
-the caller's fault, and no file is changed.
+every comment on a line of its own. A text that cannot be written in that style raises ValueError:
+it is the caller's fault, and no file is changed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def set_value(file: TextFile, value: Text, new: str) -> Edit:
     if style[:1] in ("|", ">"):
         return Edit(value.place, value.end, _in_lines(style, new))
     text = _in_style(style[:1], new)
-    if not style:  # nothing stands there: not even, perhaps, the blank behind the colon
+    if not style:  # the value is empty, and the blank behind the colon may be missing too
         before = file.text[file.index(value.place) - 1]
         text = text if before.isspace() else f" {text}"
     return Edit(value.place, value.end, text)
@@ -56,9 +56,9 @@ def _is_plain(text: str) -> bool:
 
 
 def _in_lines(typed: str, new: str) -> str:
-    """A text after `|` or `>`, as far to the right as the old one.
+    """A text after `|` or `>`, with the indent of the old one.
 
-    Only `|` keeps line breaks as they are, so that a text of several lines gets it.
+    A text of several lines gets `|`, which alone keeps line breaks as they are.
     """
     head, *lines = typed.split("\n")
     content = new.rstrip("\n")
@@ -75,7 +75,7 @@ def _in_lines(typed: str, new: str) -> str:
 
 
 def take_out(file: TextFile, mapping: Mapping, key: str) -> Edit:
-    """One entry less; the comment behind its value goes too.
+    """Remove one entry, with the comment behind its value.
 
     Empty lines below stay. Where a text after `|+` stands above, they become its last lines.
     """
@@ -106,9 +106,9 @@ def entry_of(file: TextFile, mapping: Mapping, key: str) -> str:
 
 
 def put_last(file: TextFile, mapping: Mapping, entry: str) -> Edit:
-    """One entry more behind all others; `entry` is as `entry_of` gives it.
+    """Add one entry behind all others; `entry` has the form that `entry_of` gives.
 
-    The mapping of a file that is empty yet begins and ends at its first place.
+    The mapping of an empty file begins and ends at its first place.
     """
     if in_brackets(file, mapping):
         if "\n" in entry or "#" in entry:
@@ -124,7 +124,7 @@ def put_last(file: TextFile, mapping: Mapping, entry: str) -> Edit:
 
 
 def put_first(file: TextFile, mapping: Mapping, entry: str) -> Edit:
-    """One entry more before all others; a comment above the first one stays above both."""
+    """Add one entry before all others; a comment above the first one stays above both."""
     place = mapping.place
     if in_brackets(file, mapping):
         inside = _right(place)
@@ -137,7 +137,7 @@ def put_first(file: TextFile, mapping: Mapping, entry: str) -> Edit:
 
 
 def indented(entry: str, columns: int) -> str:
-    """Lines so many columns further to the right."""
+    """The lines of an entry, indented by `columns`."""
     pad = " " * columns
     return "\n".join(f"{pad}{line}" if line else line for line in entry.split("\n"))
 
@@ -159,7 +159,7 @@ def _next(mapping: Mapping, key: str) -> Place | None:
 
 
 def _after(file: TextFile, end: Place) -> Place:
-    """Where the line below a value begins, whatever stands behind the value in its own."""
+    """The start of the line below a value, whatever else stands on the value's own line."""
     if end.column == 1:  # a text after `|` or `>` has ended the line
         return end
     below = Place(end.file, end.line + 1)

@@ -95,9 +95,9 @@ def read_vocabulary(
 ) -> tuple[Vocabulary, list[Problem]]:
     """A file of `id: {zh_CN: 标签, en: Label, …}`, laid over the terms that are supplied.
 
-    A new term needs a label in some language. A supplied one takes what is stated and keeps the
-    rest; its id alone, with nothing below it, lists it. What is sensitive stays so. A supplied
-    file may call a term `fixed`, which no other term can replace.
+    A new term needs a label in some language. A supplied term takes the values stated here and
+    keeps its others; its id with nothing below only lists it. A sensitive term stays sensitive. A
+    supplied file may call a term `fixed`: no other term can replace it.
     """
     before = dict(supplied.terms) if supplied else {}
     own: dict[str, Term] = {}
@@ -124,7 +124,7 @@ class _Written:
     languages: tuple[str, ...]
 
     def problems(self, supplied: Mapping[str, Term]) -> Iterator[Problem]:
-        """What keeps it from being one."""
+        """Everything that keeps the entry from being a term."""
         known = self.id in supplied
         if not ID.match(self.id):
             yield Problem(self.place, "vocabulary.bad-id", {"id": self.id})
@@ -159,7 +159,7 @@ class _Written:
         return {lang: str(texts[lang]) for lang in self.languages if texts.get(lang)}
 
     def _wrong_entries(self, more: tuple[str, ...]) -> Iterator[Problem]:
-        """A misspelt key would be passed over in silence, and a group would not be protected."""
+        """Unknown keys: a misspelt `sensitive` would silently leave a group unprotected."""
         about = (f"about_{language}" for language in self.languages)
         known = (*self.languages, *about, SENSITIVE, REPLACES, "code", *more)
         entry = self.entry if isinstance(self.entry, Tree) else Tree(self.place)
@@ -197,7 +197,7 @@ class _Written:
 
 
 def _ambiguous(terms: Mapping[str, Term], own: Mapping[str, Term], name: str) -> Iterable[Problem]:
-    """Labels of two terms: such a label would be read as the first of them, and no one warned."""
+    """Labels that two terms share: they would silently be read as the first of the two."""
     seen: dict[str, Term] = {}
     for term in terms.values():
         for label in {term.id, *term.labels.values()}:
@@ -209,7 +209,7 @@ def _ambiguous(terms: Mapping[str, Term], own: Mapping[str, Term], name: str) ->
 def _both_have(
     label: str, first: Term, second: Term, own: Mapping[str, Term], name: str
 ) -> Problem:
-    """Told in the site's own file, which is the one that its editors can mend."""
+    """The problem of a shared label, at a term in the site's own file: editors can mend that."""
     values = {"label": label, "first": first.id, "second": second.id, "vocabulary": name}
     if (first.id in own) == (second.id in own):
         return Problem(second.place, "vocabulary.ambiguous-label", values)

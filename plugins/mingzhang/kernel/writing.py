@@ -27,7 +27,7 @@ class Writer(Locale):
         """The canonical text; reading it gives the quantity back, but for its basis.
 
         A scale that this locale has no word for is written out in the plain unit. A total has at
-        least so many decimal `places`: sums of one column stand under one another.
+        least `places` decimals, so that the sums of one column line up.
         """
         if isinstance(quantity, Absent):
             return word_for(self.absences, quantity.kind)
@@ -79,7 +79,7 @@ class Writer(Locale):
         return (amount.lower, amount.upper) if amount.upper is not None else ()
 
     def places_of(self, total: Total) -> int:
-        """How many decimals a total is written with by itself."""
+        """How many decimals a total has when it is written alone."""
         if total.nominal is None and total.upper is not None:
             return self._places(total.unit, total.lower, total.upper)
         return self._places(total.unit, total.lower if total.nominal is None else total.nominal)

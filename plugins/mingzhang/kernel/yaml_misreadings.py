@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.yaml_mistakes import LIST_MARK, SWALLOWED, as_meant
 
-# The marks that part items in a Chinese sentence; to YAML they are letters like any other
+# Marks that separate items in a Chinese sentence; YAML reads them as ordinary letters
 _SEPARATOR = re.compile("[，、；;]")
 _ITEM_AGAIN = re.compile(r"^[ \u3000]*- +\S")
 
@@ -34,7 +34,7 @@ def _swallowed_in(line: str, place: Place) -> Problem | None:
 
 
 def odd_key(key: str, place: Place) -> Problem | None:
-    """A key that is one only to YAML: `-id`, or one with a full-width blank before it."""
+    """A problem with a key that was not meant so: `-id`, or one after a full-width blank."""
     if key.isidentifier():
         return None
     if match := LIST_MARK.match(f"{key}: …"):
@@ -47,7 +47,7 @@ def odd_key(key: str, place: Place) -> Problem | None:
 
 
 def marked_item(value: str, place: Place) -> Problem | None:
-    """A text below its key that begins as an item of a list does in Word."""
+    """A text below its key that begins like an item of a list in Word."""
     if match := LIST_MARK.match(value.partition("\n")[0]):
         return Problem(place, "yaml.list-mark", {"corrected": f"- {match['rest']}"})
     return None

@@ -1,8 +1,8 @@
-"""YAML that cannot be read: what the editor did, at the line where it was done.
+"""YAML that cannot be read: the editor's mistake, at the line where it was made.
 
-A parser notices a mistake where it can go no further, often a line or two later, and speaks of
-scanners. Here the lines around it are searched for what Word, WPS and a Chinese keyboard make of
-a key, a colon, a dash and a blank. Where the line as it was meant is certain, the problem has it.
+A parser notices a mistake only where it can go no further, often a line or two later, and its
+message speaks of scanners. This module searches the lines around for what Word, WPS and a Chinese
+keyboard make of a key, a colon, a dash and a blank. A problem has the right line if it is certain.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import yaml
 from mingzhang.kernel.placed import place_at
 from mingzhang.kernel.problems import Place, Problem
 
-MAX_DEPTH = 20  # deeper than any schema of ours; a bomb is refused before it is walked
+MAX_DEPTH = 20  # deeper than any of our schemas; a YAML bomb is refused before it is walked
 LOOK_BACK = 4  # lines: further away another mistake would be blamed
 
 # A key of ours is a Latin word; before it stand blanks and the dash of a list. U+3000 is the
@@ -97,7 +97,7 @@ def _place(mark: Any, file: str) -> Place:
 
 
 def _unclosed(rule: str, place: Place, lines: Sequence[str]) -> Problem:
-    """A quotation or a bracket without its end; where it begins shows what should end it."""
+    """A quotation or a bracket without its end; its first mark tells what should end it."""
     line = _line(lines, place.line)
     opening = line[place.column - 1 :][:1]
     closing = {"[": "]", "{": "}"}.get(opening, opening)
@@ -117,7 +117,7 @@ def _open_quote_in_brackets(line: Place, lines: Sequence[str]) -> Problem | None
 
 
 def _closed_far_below(lines: Sequence[str], at: Place) -> Problem | None:
-    """A quotation that the first mark of another one closed: what follows that cannot be read.
+    """A quotation without an end, which the opening mark of a later quotation closed.
 
     It opens above and runs over lines that look like items, up to the line where reading stopped.
     """
@@ -141,7 +141,7 @@ def _begins_with(mark: str, line: str) -> int:
 def _mistake_in(
     lines: Sequence[str], at: Place, patterns: _Patterns = _IN_A_LINE, back: int = LOOK_BACK
 ) -> Problem | None:
-    """The mistake that explains an error at a place, sought backwards; the surest kinds first."""
+    """The mistake that explains an error at a place: looks backwards, the surest kinds first."""
     for rule, pattern in patterns:
         for number in range(min(at.line, len(lines)), max(at.line - back, 1) - 1, -1):
             if match := pattern.match(_line(lines, number)):
@@ -150,7 +150,7 @@ def _mistake_in(
 
 
 def as_meant(rule: str, match: re.Match[str], line: Place) -> Problem:
-    """The problem of a line in which a mistake was found, with the line as it was meant."""
+    """The problem of a line with a known mistake, and the line as it was meant."""
     found = match.groupdict()
     rest = (found["rest"] or "").strip().lstrip("\u3000=;；,，")
     key = found.get("key") or ""
@@ -187,7 +187,7 @@ def _special_value(place: Place, lines: Sequence[str]) -> Problem | None:
 def quoted(value: str) -> str:
     """A value in the quotation marks that keep it as it is.
 
-    Where neither kind does, its own double marks become Chinese ones, and nothing is added.
+    Where neither kind does, its own double marks become Chinese ones, and no others are added.
     """
     for mark in "\"'":
         if mark not in value and not (mark == '"' and "\\" in value):
@@ -211,7 +211,7 @@ def _misplaced(what: str, place: Place, lines: Sequence[str]) -> Problem:
 
 
 def _first_is_wrong(before: str, lines: Sequence[str], number: int) -> bool:
-    """Whether of two lines that do not fit the first is wrong: the next goes with the second.
+    """Whether the first of two lines that do not fit is wrong: the next line fits the second.
 
     `number` is that of the second line.
     """
@@ -241,7 +241,7 @@ def _line(lines: Sequence[str], number: int) -> str:
 
 
 def _unprintable(text: str, file: str) -> Place:
-    """Where the first character stands that YAML does not allow."""
+    """The place of the first character that YAML does not allow."""
     for index, character in enumerate(text):
         if not character.isprintable() and character not in "\n\t":
             return place_at(text, index, file)

@@ -1,11 +1,11 @@
-"""What a built site must pass before it counts as built, in Pelican itself.
+"""The checks that a built site must pass before it counts as built, within Pelican.
 
 When everything is written, each function that the setting `GUARDS` names looks at the folder; and
 what Pelican logged as an error, or gave up with a warning, is a problem too. With an error Pelican
 ends with status 1. `links` is such a guard: every link is followed, and nothing leaves the site.
 
-A guard is called with the folder, what its places call that folder, and Pelican's settings, and
-returns problems. `WORDS` in the settings names a function from the settings to the sentences that
+A guard is called with the folder, the folder's name in places, and Pelican's settings, and returns
+problems. `WORDS` in the settings names a function from the settings to the sentences that
 Pelican shows; without it problems are shown by their rules' ids.
 """
 
@@ -28,7 +28,7 @@ def register() -> None:
 
 
 def _guard_each_run(pelican: Any) -> None:
-    """Guard what a run leaves; at `finalized` other plugins still write, in no order."""
+    """Check the output after the run: at `finalized`, other plugins may still be writing."""
     run = pelican.run
 
     def guarded() -> None:

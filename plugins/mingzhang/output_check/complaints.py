@@ -1,4 +1,4 @@
-"""What Pelican complains of: it logs an error, goes on, and ends as if nothing had happened."""
+"""Pelican's complaints: it logs an error, goes on, and ends as if nothing had happened."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Self
 
 from mingzhang.kernel.problems import Level, Place, Problem
 
-# Of a link that it could not resolve, or a file that it could not copy, Pelican only warns.
+# Pelican only warns of a link that it could not resolve, or a file that it could not copy.
 _LOST = re.compile(r"skipping (url )?replacement|\bcopy(ing)?\b")
 
 
 @dataclass(frozen=True)
 class Complaint:
-    """What was said, of which files perhaps, and whether something is missing because of it."""
+    """The message, the files that it may name, and whether something is missing because of it."""
 
     says: str
     arguments: tuple[str, ...]
@@ -33,7 +33,7 @@ class Complaints(logging.Handler):
 
     @classmethod
     def listening(cls) -> Self:
-        """The one that listens; from now on, where none does."""
+        """The handler that listens; it is added where there is none yet."""
         root = logging.getLogger()
         for handler in root.handlers:
             if isinstance(handler, cls):
@@ -52,7 +52,7 @@ class Complaints(logging.Handler):
         self.heard.append(Complaint(says, tuple(map(str, arguments)), lost))
 
     def problems(self, root: Path, config: str = "pelicanconf.py") -> list[Problem]:
-        """Each as a problem of the file that it names, else of the settings."""
+        """Each complaint as a problem of the file that it names, or else of the settings."""
         return [
             Problem(
                 _place(complaint, root, config),

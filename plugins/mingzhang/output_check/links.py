@@ -1,4 +1,4 @@
-"""Does the built site hold together? Every link is followed, and nothing leaves the house.
+"""Whether the built site holds together: every link leads somewhere, nothing is fetched elsewhere.
 
 Every page is parsed once. What is wrong becomes a problem of a `verify.*` rule at its place
 in the built file; the sentences name the page and the link, so that an editor finds the text.
@@ -21,7 +21,7 @@ from mingzhang.output_check.page import Page, read_page
 
 READ = (".html", ".css", ".xml", ".svg")
 _NOT_FETCHED = ("data", "about", "blob", "mailto", "tel", "javascript")
-# Schemes of ours and Pelican's that conversion should have resolved.
+# Our schemes and Pelican's, which conversion should have resolved.
 _LEFTOVER = re.compile(
     r"^(figure|site):|[{|](filename|static|attach|author|category|tag|index)[}|]", re.IGNORECASE
 )
@@ -40,7 +40,7 @@ def verify(folder: Path, siteurl: str = "", shown: str = "output") -> tuple[Prob
 
 
 def check_links(output: Path, shown: str, settings: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """What `verify` finds, as a guard of a built site; see `output_check`."""
+    """The problems that `verify` finds, as a guard of a built site; see `output_check`."""
     return verify(output, settings["SITEURL"], shown)
 
 
@@ -71,7 +71,7 @@ def _read(folder: Path, files: Iterable[str]) -> tuple[dict[str, Page], list[_Fa
 
 @dataclass(frozen=True)
 class _Address:
-    """What an address means wherever it stands; `path` is None where it names no file of ours."""
+    """What an address means wherever it stands; `path` is None where it names none of our files."""
 
     path: str | None
     fragment: str = ""
@@ -87,7 +87,7 @@ class _Addresses:
         self.host = urlsplit(siteurl).netloc.lower()
         self.base = urlsplit(siteurl).path.rstrip("/") + "/"
         self.files = files
-        # Pages repeat each other's addresses: navigation, above all.
+        # Pages have many addresses in common, above all those of the navigation.
         self.read = lru_cache(maxsize=100_000)(self._read)
 
     def _read(self, typed: str) -> _Address:
@@ -122,7 +122,7 @@ class _Addresses:
 
 
 class _Judge:
-    """Holds each page against all the others."""
+    """Compares each page with all the others."""
 
     def __init__(self, addresses: _Addresses, pages: Mapping[str, Page], shown: str) -> None:
         self.addresses, self.pages, self.shown = addresses, pages, shown
@@ -153,7 +153,7 @@ class _Judge:
                 yield self._problem(page, typed, "verify.broken-fragment", **values)
 
     def _has(self, file: str, fragment: str) -> bool:
-        """Whether a fragment leads somewhere; those of images and PDFs are not ours to judge."""
+        """Whether a fragment leads somewhere; those of images and PDFs are not checked."""
         if not file.endswith(".html") or file not in self.pages:
             return True
         return fragment in self.pages[file].ids or fragment == "top" or ":~:" in fragment

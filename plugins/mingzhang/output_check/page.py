@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 FETCHING = {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "modulepreload"} | {
     *("preload", "prefetch", "preconnect", "dns-prefetch", "prerender", "pingback")
 }
-# Attributes that make a browser connect, on whatever element.
+# Attributes that make a browser connect, on any element.
 FETCHED = {"src", "srcset", "imagesrcset", "poster", "data", "background", "style"} | {
     *("ping", "action", "formaction")
 }
@@ -31,7 +31,7 @@ _TEMPLATE = re.compile(r"\{\{.{0,40}|\{%.{0,40}", re.DOTALL)
 
 @dataclass
 class Page:
-    """What one file says of itself: its ids, where it leads, what a browser fetches for it."""
+    """One file: its ids, its links, and what a browser fetches for it."""
 
     path: Path
     file: str
@@ -52,7 +52,7 @@ class Page:
 
 
 def read_page(folder: Path, file: str) -> Page:
-    """Read an HTML, SVG, CSS or XML file; the caller sees to files that are not UTF-8."""
+    """Read an HTML, SVG, CSS or XML file; the caller handles files that are not UTF-8."""
     page = Page(folder / file, file)
     text = page.path.read_text(encoding="utf-8")
     if file.endswith(".css"):
@@ -96,7 +96,7 @@ def _read_attributes(page: Page, tag: str, attributes: _Attributes) -> None:
 
 
 def _fetches_href(tag: str, attributes: _Attributes) -> bool:
-    """Some `<link>` only inform; what is neither a link nor `<a>` draws what it names."""
+    """Whether a browser fetches `href`: not for some `<link>`, which only inform."""
     return tag != "link" or not FETCHING.isdisjoint((attributes.get("rel") or "").lower().split())
 
 
@@ -130,7 +130,7 @@ def _faults(tree: LexborHTMLParser, headings: int) -> Iterator[tuple[str, dict[s
 
 
 def _unrendered(text: str) -> Iterator[tuple[str, dict[str, object]]]:
-    """What a template left; examples in `<code>` and `<pre>` are text."""
+    """Code that a template left over; examples in `<code>` and `<pre>` are text."""
     if not _TEMPLATE.search(text):
         return
     tree = LexborHTMLParser(text)

@@ -4,9 +4,9 @@ derive     one picture as the files to publish: pure, of bytes
 cache      the pictures of a build, and those kept from builds before
 
 `PICTURES` in the settings is the cache, opened when Pelican starts: `picture(file)` gives the
-sizes of a file under `content/`. What was asked for is written to the output, and nothing else.
-`PICTURE_CLEANER` names the function that takes from a file what it carries unseen and turns it
-upright; `PICTURE_CACHE` is the folder of what is kept.
+sizes of a file under `content/`. Only the pictures that were asked for are written to the output.
+`PICTURE_CLEANER` names the function that removes hidden data from a file and turns it upright;
+`PICTURE_CACHE` is the folder of the pictures that are kept.
 """
 
 from __future__ import annotations

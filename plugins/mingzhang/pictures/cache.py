@@ -1,7 +1,7 @@
 """The pictures of a build, and those kept from builds before.
 
-What is kept lies in a folder a picture, named by the bytes it was made of and how; a list
-with checksums is written last, so that whatever was cut off or changed is made again.
+Each picture has a folder, named by its source's bytes and the recipe. A list with checksums is
+written last, so that an incomplete or changed folder is made again.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Copy:
 class Sizes:
     """A picture in all its sizes, from small to large.
 
-    `webp` are the copies for browsers that know it, `plain` those of its own format; of a
+    `webp` are the copies for browsers that know it, `plain` those of its own format; for a
     picture that is WebP itself, `webp` is empty.
     """
 
@@ -45,12 +45,12 @@ class Sizes:
 
     @property
     def largest(self) -> Copy:
-        """As large as it is published."""
+        """The largest copy that is published."""
         return self.plain[-1]
 
     @property
     def middle(self) -> Copy:
-        """For whatever cannot choose."""
+        """The copy for programs that cannot choose a size."""
         fitting = [copy for copy in self.plain if copy.width <= _MIDDLE]
         return fitting[-1]
 
@@ -78,7 +78,7 @@ class PictureCache:
             shutil.copyfile(source, target)
 
     def drop_unused(self) -> None:
-        """Forget what no page of this build shows."""
+        """Delete kept pictures that no page of this build shows."""
         if self.cache.is_dir():
             for folder in self.cache.iterdir():
                 if folder not in self.used:
@@ -117,7 +117,7 @@ class PictureCache:
 def _name(file: str, data: bytes) -> str:
     """A published picture's path without size: ASCII, and nothing that an address must escape.
 
-    Names that become alike are told apart by what the pictures are.
+    A checksum of the picture keeps names apart that would become the same.
     """
     stem = PurePosixPath(file).with_suffix("").as_posix()
     safe = _UNSAFE.sub("-", stem).strip("-")
@@ -129,7 +129,7 @@ def _digest(data: bytes, recipe: str = "") -> str:
 
 
 def _read(folder: Path) -> list[dict[str, Any]] | None:
-    """What lies in a folder, if it is whole."""
+    """The list of the files in a folder; None where the folder is not whole."""
     try:
         listed: list[dict[str, Any]] = json.loads((folder / _LIST).read_text(encoding="utf-8"))
         for entry in listed:

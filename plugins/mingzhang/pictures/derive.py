@@ -14,8 +14,8 @@ _PNG = {"optimize": True}
 _WEBP = {"quality": 80, "method": 4}
 _LOSSLESS = {"lossless": True, "quality": 80, "method": 4}
 
-# Names change with the recipe, so that browsers may keep what they have; what is kept from
-# earlier builds also with the encoder.
+# Published names change with the recipe, so that browsers may keep files; folders of the cache
+# change with the encoder too.
 RECIPE = f"1 {WIDTHS} {_JPEG} {_PNG} {_WEBP} {_LOSSLESS}"
 ENCODER = f"{RECIPE} {__version__}"
 
@@ -35,7 +35,8 @@ class Copy:
 def derive(data: bytes) -> Iterator[Copy]:
     """Every copy of a picture, from small to large, never larger than it is.
 
-    A moving picture stands still: what moves must be stoppable, and a page has no button for it.
+    A moving picture becomes a still one: readers must be able to stop motion, and a page has no
+    button for that.
     """
     with Image.open(io.BytesIO(data)) as original:
         kind = original.format or ""
@@ -73,7 +74,7 @@ def _scaled(image: Image.Image, width: int) -> Image.Image:
 
 
 def _webp(image: Image.Image, *, photograph: bool) -> bytes:
-    """Photographs with losses that nobody sees; drawings whichever way is shorter."""
+    """A WebP file: photographs with invisible losses, drawings in the shorter of both ways."""
     lossy = _encoded(image, "WEBP", _WEBP)
     return lossy if photograph else min(lossy, _encoded(image, "WEBP", _LOSSLESS), key=len)
 

@@ -5,7 +5,7 @@
   Markdown parser busy for hours (`nesting`)
 - `papers`: PDFs that would do something when they are opened; `attachments` looks into them
 - `sanitise`: converted prose keeps what an article needs and nothing that acts
-- `removals`: what of it will not be published as it was written, told to the editor
+- `removals`: reports to the editor what the sanitiser will remove or change
 - `reparse`: every finished page, read again by another parser
 - `published`: the guards of a built site, and what its host is told
 - `policy`: what browsers are told to refuse, on pages and in headers
@@ -16,7 +16,7 @@ Sentences stand in `messages.yaml`. Nothing here knows the site or Jinja.
 
 
 def register() -> None:
-    """Connect to Pelican; what the settings name is found by its name."""
+    """Connect to Pelican; functions that the settings name are found by name."""
     from pelican import signals  # noqa: PLC0415 - the gate is also used without Pelican
 
     from mingzhang.safe_content import published  # noqa: PLC0415 - likewise

@@ -1,4 +1,4 @@
-"""PDFs are looked into in a process of their own: a small one can keep its reader busy for hours."""
+"""PDFs are read in a process of their own: even a small one can keep a parser busy for hours."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SECONDS = 4  # of CPU time: hundreds of pages
 
 
 def check_attachment(data: bytes, pack: personal.Pack, file: str) -> list[Problem]:
-    """What a picture or a PDF tells that it should not, or would do."""
+    """The problems of a picture or a PDF: data that it reveals, and programs that it would run."""
     if not file.endswith(personal.PDF):
         return list(personal.scan_file(data, pack, file))
     try:
@@ -31,7 +31,7 @@ def look_into(data: bytes, pack: personal.Pack, file: str) -> list[Problem]:
 
 @cache
 def _apart() -> Bounded:
-    """Started for the first PDF; it serves the others too."""
+    """The process: started for the first PDF, and used for the others too."""
     bounded = Bounded(f"{__name__}:{look_into.__name__}", SECONDS)
     atexit.register(bounded.close)
     return bounded

@@ -1,4 +1,4 @@
-"""Characters that nobody sees: refused where they stand, kept where a script needs them."""
+"""Invisible characters: refused, except where a script or an emoji needs them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 
 from mingzhang.kernel.problems import Level, Place, Problem
 
-SHOWN = 20  # a file full of them is told often enough
+SHOWN = 20  # for a file full of them, so many reports are enough
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _JOINERS = "\u200c\u200d"
@@ -35,7 +35,7 @@ _EMOJI = f"{_PICTOGRAM}(?:\ufe0f|[\U0001f3fb-\U0001f3ff])?\u20e3?"
 _IDEOGRAPH = (
     "[\u3001-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
 )
-# What a joiner, selector or tag belongs to; anything else of theirs is hidden.
+# Sequences in which a joiner, selector or tag is valid; elsewhere these are hidden characters.
 _VALID = re.compile(
     f"\U0001f3f4[\U000e0020-\U000e007e]{{1,8}}\U000e007f"  # flags of England, Scotland, Wales
     f"|{_EMOJI}(?:\u200d{_EMOJI})+"
@@ -47,7 +47,7 @@ _VALID = re.compile(
 
 
 def check_characters(text: str, file: str) -> list[Problem]:
-    """Every hidden, control or private character with its place, up to a number worth telling."""
+    """Every hidden, control or private character with its place, up to `SHOWN` of them."""
     if not _ANY.search(text):
         return []
     return list(islice(_problems(text, file), SHOWN))

@@ -1,4 +1,4 @@
-"""What git leaves in a file where two people changed the same lines."""
+"""Marks that git leaves in a file where two people changed the same lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
 def check_conflicts(text: str, file: str) -> list[Problem]:
-    """The first mark of a conflict that nobody settled; the others belong to it."""
+    """The first mark of an unresolved conflict; the others belong to it."""
     if match := _MARK.search(text):
         place: Place = place_at(text, match.start(), file)
         return [Problem(place, "gate.conflict", {"mark": match[0][:7]})]

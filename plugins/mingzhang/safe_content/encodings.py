@@ -1,9 +1,9 @@
 """Whether bytes are UTF-8, judged on the whole file.
 
 A decoding error is not enough: 682 of the 3,755 everyday characters are, in GBK, pairs of bytes
-that UTF-8 allows as well, and 通知 or 投票 would be published as a few foreign letters. So what
-UTF-8 makes of such pairs is looked at: a run of them that mixes alphabets, and reads as everyday
-Chinese in GB18030, was typed as Chinese.
+that UTF-8 allows as well, and 通知 or 投票 would be published as a few foreign letters. So the
+letters that UTF-8 makes of such pairs are examined: a run of them that mixes alphabets, and reads
+as everyday Chinese in GB18030, was typed as Chinese.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _WIDE = re.compile(r"[\u2e80-\U0003ffff]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]{3,}")
 _LATIN_ONE = re.compile(r"[\u0080-\u00ff\u0152-\u0192\u02c6-\u02dc\u2010-\u203a\u20ac\u2122]{3,}")
 _REPLACED = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯")
-# Letters that Latin names and pinyin use; what else stands beside A-Z is no name.
+# Letters that Latin names and pinyin use; other letters beside A-Z are no part of a name.
 _LATIN = re.compile(
     "[\u00a0-\u017f\u01a0\u01a1\u01af\u01b0\u01cd-\u01dc\u0218-\u021b\u02bb-\u02c9]+"
 )
@@ -32,7 +32,7 @@ _ENOUGH = 0.6  # of the characters must be everyday ones
 
 
 def check_bytes(raw: bytes, file: str) -> list[Problem]:
-    """Refuse UTF-16, GBK and what was already broken before it came here."""
+    """Refuse UTF-16, GBK, and text that was already broken when it was saved."""
     if _is_utf16(raw):
         return [Problem(Place(file), "gate.utf16")]
     try:
@@ -54,7 +54,7 @@ def _is_utf16(raw: bytes) -> bool:
 
 
 def _reads_as_utf16(raw: bytes, codec: str, zero: int) -> bool:
-    """Without a mark: zero bytes on one side only, or everyday Chinese where UTF-8 fails."""
+    """Whether bytes without a mark are UTF-16: by zero bytes on one side, or everyday Chinese."""
     zeros, others = raw[zero::2].count(0), raw[1 - zero :: 2].count(0)
     if others or (not zeros and _is_utf8(raw)):
         return False
@@ -102,7 +102,7 @@ def _check_decoded(text: str, file: str) -> Iterator[Problem]:
 
 
 def _gbk_at(text: str) -> int:
-    """Where GBK was taken for UTF-8, or -1."""
+    """The position where GBK was taken for UTF-8, or -1."""
     runs = [(match.start(), match[0]) for match in _PAIRS.finditer(text)]
     chinese = [(at, run) for at, run in runs if _all_common(run)]
     for at, run in chinese:
@@ -114,7 +114,7 @@ def _gbk_at(text: str) -> int:
 
 
 def _alone(text: str, runs: list[tuple[int, str]]) -> int:
-    """Where nothing else is Chinese: letters that belong to no word of A-Z count as well."""
+    """The same in a text without other Chinese: letters outside words of A-Z count as well."""
     loose = [(at, run) for at, run in runs if _letters(run) and not _in_word(text, at, run)]
     if len(loose) == 1 and _LETTER.fullmatch(loose[0][1]):
         return -1
@@ -139,7 +139,7 @@ def _all_common(run: str) -> bool:
 
 
 def _one_alphabet(run: str) -> bool:
-    """Letters of one alphabet, as a word or a sign in a name has them."""
+    """Whether a run is letters of one alphabet, like a word or a sign in a name."""
     if _LATIN.fullmatch(run):
         return True
     if not all(unicodedata.category(c)[0] in "LN" for c in run):
@@ -149,7 +149,7 @@ def _one_alphabet(run: str) -> bool:
 
 
 def _twice_at(text: str) -> int:
-    """Where UTF-8 was read as GBK or Latin-1 and saved again, or -1."""
+    """The position where UTF-8 was read as GBK or Latin-1 and saved again, or -1."""
     for pattern, codecs_ in ((_FOREIGN, ("gb18030",)), (_LATIN_ONE, ("latin-1", "cp1252"))):
         for match in pattern.finditer(text):
             if any(_undone(match[0], codec) for codec in codecs_):

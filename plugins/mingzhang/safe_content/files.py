@@ -21,7 +21,7 @@ IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
 MAX_TEXT = 256 * 1024
 MAX_ATTACHMENT = 20 * 1024 * 1024
 
-# Each kind of file has its own way to become one of ours; messages.yaml tells it.
+# Refused kinds of files; for each, messages.yaml says how to convert it.
 _KINDS = {
     "gate.word": "doc docx docm dot dotx wps wpt rtf odt pages",
     "gate.spreadsheet": "xls xlsx xlsm xlsb csv tsv et ett ods numbers",
@@ -54,7 +54,7 @@ def check_file(path: Path, file: str, root: Path) -> list[Problem]:
     problems: list[Problem] = []
     try:
         problems.extend(_check(path, file, root))
-    except OSError as error:  # what was found before it stays
+    except OSError as error:  # the problems found before it are kept
         problems.append(_unreadable(file, error))
     return problems
 
@@ -115,7 +115,7 @@ def _kind_problem(file: str) -> Problem | None:
 
 
 def _left_behind(file: str) -> Problem | None:
-    """What programs leave beside a file: while it is open, or as a second copy of it."""
+    """A problem for a file that a program left beside an open one, or made as a second copy."""
     path = PurePosixPath(file)
     if path.name.startswith(("~$", ".~", "~WRL")):
         return Problem(Place(file), "gate.lock-file")

@@ -48,7 +48,7 @@ def check_text(text: str, file: str) -> tuple[str, list[Problem]]:
 
 @dataclass(frozen=True)
 class Gate:
-    """The gate of one site; `misnamed` are jurisdictions that nobody has written a pack for."""
+    """The gate of one site; `misnamed` are jurisdictions without a pack."""
 
     root: Path
     pack: personal.Pack
@@ -76,21 +76,21 @@ class Gate:
         return check_bytes(raw, file)
 
     def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]:
-        """The characters of a text, what would choke the parser, and personal data."""
+        """Problems of the characters and the nesting of a text, and personal data in it."""
         mended, problems = check_text(text, file)
         found = personal.scan(text, self.pack, file)
         return mended, [*problems, *self.exceptions.answered(found, text)]
 
     def remarks(self) -> list[Problem]:
-        """What is to say of the gate's own settings once every file has passed."""
+        """Problems of the gate's own settings, once every file has passed."""
         return [*self.misnamed, *self.exceptions.remarks()]
 
 
 def open_at(root: Path) -> Gate:
     """The gate of the site in a folder, with the packs that its settings name.
 
-    Where they cannot be read, or name none that there is, nothing is published; until then every
-    supplied pack is on watch, so that no message repeats what it should not.
+    Where the settings cannot be read, or name no known pack, nothing is published; every supplied
+    pack is then used, so that no message repeats personal data.
     """
     exceptions = _exceptions(root)
     document = _read(root, SETTINGS)

@@ -1,4 +1,4 @@
-"""File names that every computer and every web server can hold, and tell apart."""
+"""File names that every computer and every web server can store and tell apart."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RESERVED = frozenset(
 
 
 def check_names(files: Iterable[str]) -> list[Problem]:
-    """Names that some computer takes for one and the same; both are told."""
+    """Names that some computers take for the same; both are reported."""
     seen: dict[str, str] = {}
     problems = []
     for file in sorted(set(files)):
@@ -41,7 +41,7 @@ def _folded(name: str) -> str:
 
 
 def check_name(file: str) -> Iterator[Problem]:
-    """What is wrong with the parts of one name by itself; of each part the first fault."""
+    """The first fault of each part of one name, looked at by itself."""
     for part in PurePosixPath(file).parts:
         if fault := next(_faults(part), None):
             rule, values = fault

@@ -1,7 +1,7 @@
 """What would keep the Markdown parser busy for minutes: refused by counting, never by parsing.
 
-Each limit stands where conversion is still quick and no article ever comes. A block is what
-lies between blank lines, for that is what the parser looks through again and again.
+Below each limit conversion is still quick, and no real article reaches it. A block is the text
+between blank lines, because the parser searches each block again and again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from mingzhang.safe_content.characters import place_at
 MAX_LINE = 20 * 1024  # bytes
 MAX_DEPTH = 20  # of brackets, quotations and lists within each other
 MAX_UNCLOSED = 20  # tags that never end, in a whole file
-MAX_RUN = 200  # times the same mark: longer than any line drawn by hand
+MAX_RUN = 200  # of the same mark: longer than any line drawn by hand
 MAX_UNDERLINES = 20  # `===` in one block
 MAX_FENCES = 40  # runs of two and more backticks in one block
 MAX_LINES = 1500  # of one block
@@ -63,7 +63,7 @@ def check_lines(text: str, file: str) -> list[Problem]:
 
 
 def check_nesting(text: str, file: str) -> list[Problem]:
-    """The first thing that conversion must not be asked to parse."""
+    """The first problem that would make conversion too slow."""
     found = next(_found(text), None)
     if found is None:
         return []
@@ -94,7 +94,7 @@ def _found(text: str) -> Iterator[_Found]:
 
 
 def _counts(text: str) -> Iterator[tuple[str, int]]:
-    """The quickest first: what is refused by them need not be looked through."""
+    """Counts of marks, the quickest first: they refuse a text before it is searched."""
     yield "marks", _marks(text)
     yield "lines", text.count("\n") + 1
     yield "blocks", sum(1 for _ in _BLANK.finditer(text))

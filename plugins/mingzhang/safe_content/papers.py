@@ -1,7 +1,7 @@
 """PDFs that do something when they are opened or clicked: programs, forms that send, recordings.
 
 Every object that a reader program can reach is looked at, however it is packed or named. Links to
-the web and within the document are what a paper may have.
+the web and within the document are allowed.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _LINKABLE = frozenset({"http", "https", "mailto", "tel"})
 
 
 def check_paper(data: bytes, file: str) -> list[Problem]:
-    """Each kind of thing that the PDF would do, once."""
+    """Each kind of action that the PDF would take, once."""
     try:
         reader = PdfReader(io.BytesIO(data))
         rules = {rule for item in objects(reader) for rule in _rules(item)}
@@ -85,7 +85,7 @@ def _name(item: DictionaryObject, key: str) -> str:
 
 
 def _is_linkable(address: object) -> bool:
-    """Of the web, of a person, or without a scheme; the root may hold what those begin with."""
+    """Whether an address, or a base for others, is of the web, of a person or without a scheme."""
     if isinstance(address, IndirectObject):
         address = address.get_object()
     if isinstance(address, DictionaryObject):

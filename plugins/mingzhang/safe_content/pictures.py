@@ -1,4 +1,4 @@
-"""The size of a picture by its header alone, so that a bomb is never unpacked."""
+"""The size of a picture by its header alone, so that a decompression bomb is never unpacked."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What browsers are told to refuse: in each page, and in the headers that a page cannot carry.
+"""What browsers must refuse: told in each page, and in headers for what a page cannot say.
 
 Everything comes from the site itself, so that no hash, no nonce and no list of hosts is needed.
 Where a page and a header both have a policy, browsers obey both: the header allows what some
-pages need, and every other page's own policy takes it back. So no host need know one path from
-another.
+pages need, and the own policy of every other page forbids it again. So a host can send the same
+headers for all paths.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PAGE = {
 }
 # The page that searches runs the index's program, which is WebAssembly from this site.
 _SEARCH = {**_PAGE, "script-src": "'self' 'wasm-unsafe-eval'"}
-# A page to copy from keeps its look in its elements: what is pasted elsewhere has no other.
+# A page to copy from has inline styles, because only these survive pasting.
 _COPY = {**_PAGE, "style-src-attr": "'unsafe-inline'"}
 # Browsers read these in headers only.
 _HEADER = {"frame-ancestors": "'none'"}

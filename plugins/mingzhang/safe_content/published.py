@@ -1,4 +1,4 @@
-"""The last look at what is published: guards of a built site, and what its host is told.
+"""The last check of what is published: guards of a built site, and headers for its host.
 
 The plugin `output_check` calls the guards by the names in the setting `GUARDS`.
 """
@@ -13,11 +13,11 @@ from mingzhang.kernel.problems import Place, Problem
 from mingzhang.safe_content import personal, policy
 from mingzhang.safe_content.reparse import check_page
 
-PICTURES = "images"  # the plugin `pictures` makes these of cleaned ones
+PICTURES = "images"  # made by the plugin `pictures`, from cleaned files
 
 
 def strip_files(output: Path, shown: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
-    """Take from pictures and PDFs what they carry unseen: places, names, devices."""
+    """Remove hidden data from pictures and PDFs: places, names, devices."""
     del shown, settings
     for file in sorted(output.rglob("*")):
         made = file.is_relative_to(output / PICTURES)
@@ -30,7 +30,7 @@ def strip_files(output: Path, shown: str, settings: Mapping[str, Any]) -> Iterat
 
 
 def check_pages(output: Path, shown: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
-    """Whatever on a page could act or phone out, as another parser than the sanitiser's sees it."""
+    """Find code and foreign addresses on pages, with another parser than the sanitiser's."""
     for file in sorted(output.rglob("*.html")):
         name = f"{shown}/{file.relative_to(output).as_posix()}"
         text = file.read_text(encoding="utf-8", errors="replace")
@@ -38,7 +38,7 @@ def check_pages(output: Path, shown: str, settings: Mapping[str, Any]) -> Iterat
 
 
 def write_headers(pelican: Any) -> None:
-    """What browsers are told to refuse, as files for the host, where `HOST_FILES` names them.
+    """Write what browsers must refuse as files for the host, where `HOST_FILES` names them.
 
     `_headers` goes beside the pages, lines for nginx to a file that is not published.
     """

@@ -1,7 +1,7 @@
-"""What the sanitiser takes away, told to whoever wrote it: where it stands, and what to do.
+"""Reports to editors what the sanitiser removes: where it stands, and what to do.
 
-Compared are the elements, attributes and addresses before and after. What Markdown makes by
-itself is never among them; a look at the tags alone settles that for nearly every article.
+Elements, attributes and addresses are compared before and after. The sanitiser never removes what
+Markdown makes by itself, so a look at the tags is enough for nearly every article.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from mingzhang.kernel.problems import Level, Problem
 from mingzhang.safe_content.characters import SHOWN, place_at
 from mingzhang.safe_content.sanitise import EMPTIED, TAGS, aligned, sanitise, words
 
-# Only what they look like is lost; elements with a colon come from Word.
+# Only their look is lost; elements with a colon come from Word.
 _LOOKS = words(
     "font center big strike tt u basefont blink marquee acronym nobr nav section article header "
     "footer main aside address hgroup search style link meta base title html head body"
@@ -31,9 +31,9 @@ _LOST_ALONE = words(  # elements that show something and hold no text that would
 _COMMENT = "-comment"  # what the parser calls it
 _ADDRESSES = words("href src")
 _ACTS = re.compile(r"[\s\x00-\x20]*(?:java|vb|live)script:|[\s\x00-\x20]*data:", re.IGNORECASE)
-_MARKDOWN_CLASS = "admonition"  # with whatever word the editor put there
+_MARKDOWN_CLASS = "admonition"  # with any word that the editor put there
 
-# Parsers drop them without a word where an article cannot have them
+# Parsers drop these silently where they cannot stand in an article
 _DROPPED = re.compile(r"<(html|head|body|frameset)\b([^<>]*)", re.IGNORECASE)
 _HANDLER = re.compile(r"[\s/\"'](on[a-z]+)\s*=", re.IGNORECASE)
 
@@ -58,7 +58,7 @@ class _Part(NamedTuple):
 
 
 def removals(text: str, html: str) -> list[Problem]:
-    """What of a text will not be published as written; places count from its first line."""
+    """The parts of a text that will not be published as written; lines count within the text."""
     if html.count("<") == sum(1 for _ in _OURS.finditer(html)):
         return []
     return list(islice(_removals(text, html), SHOWN))
@@ -101,7 +101,7 @@ def _dropped(html: str) -> Iterator[_Part]:
 
 
 def _judge(part: _Part) -> tuple[str, Level]:
-    """An error where words, a picture or a link are lost, or a program was tried."""
+    """The rule, and an error where words, a picture or a link are lost, or code was removed."""
     tag, name, value = part
     if tag in _SCRIPTS and not name:
         return "html.script", Level.ERROR
@@ -124,14 +124,14 @@ def _lost(tag: str) -> str:
 
 
 class _Finder:
-    """Where in the text a part stands; the second of its kind after the first."""
+    """Finds where in the text a part stands; the second of a kind is after the first."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.after: dict[str, int] = {}
 
     def find(self, part: _Part) -> int:
-        """A position; the beginning where Markdown wrote it otherwise."""
+        """The position of a part; that of the beginning if Markdown changed how it is written."""
         for pattern in _patterns(part):
             found = re.compile(pattern, re.IGNORECASE).search(self.text, self.after.get(pattern, 0))
             if found:

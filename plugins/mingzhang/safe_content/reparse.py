@@ -1,7 +1,7 @@
-"""A finished page, read once more by a parser that wrote none of it.
+"""A finished page, read once more by a parser that had no part in writing it.
 
-Whatever the converter, the sanitiser, a template or an override let through is a problem here:
-code, styles, frames and forms, and everything that a browser would fetch from elsewhere.
+It reports what the converter, the sanitiser, a template or an override let through: code, styles,
+frames and forms, and everything that a browser would fetch from elsewhere.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ _INFORMS = frozenset({"canonical", "alternate", "license", "author", "help", "ne
 _DATA_BLOCKS = frozenset({"application/json", "application/ld+json"})
 
 
-# Pages to copy from carry their look in their elements: plain properties, and nothing fetched.
+# Pages to copy from have inline styles: plain properties, and nothing that is fetched.
 _COPY = re.compile(r"(?:.*/)?[^/]+/[^/]+/wechat/index\.html\Z")
 _PLAIN = {
     *("background", "border", "border-collapse", "border-left", "border-top", "color"),
@@ -88,7 +88,7 @@ _PLAIN_VALUE = re.compile(r"[\w\s.,%#-]*\Z", re.ASCII)
 
 
 def check_page(html: str, file: str, own: str = "") -> Iterator[Problem]:
-    """Every problem of one page; `own` is the site's address, whose host is no stranger."""
+    """Every problem of one page; `own` is the site's address, whose host is allowed."""
     tree = LexborHTMLParser(html)
     host = _host(own) if own else ""
     styled = _COPY.match(file) is not None
@@ -131,7 +131,7 @@ def _is_plain(style: str) -> bool:
 
 
 def _is_refused(node: LexborNode, tag: str, attributes: _Attributes) -> bool:
-    """Of some elements only some uses are; an address is judged like every other."""
+    """Whether an element is refused; some are refused only in certain uses."""
     if tag == "script":
         kind = (attributes.get("type") or "").strip().lower()
         if "src" in attributes:
@@ -175,7 +175,7 @@ def _judge(tag: str, name: str, address: str, attributes: _Attributes, host: str
 
 
 def _fetches(tag: str, attributes: _Attributes) -> bool:
-    """`<a>` and `<area>` wait for a reader; some `<link>` only inform."""
+    """Whether a browser fetches `href`: not for `<a>` and `<area>`, nor for some `<link>`."""
     if tag in ("a", "area"):
         return False
     if tag != "link":
@@ -186,7 +186,7 @@ def _fetches(tag: str, attributes: _Attributes) -> bool:
 
 @lru_cache(maxsize=65536)
 def _read(address: str, host: str) -> tuple[str, bool]:
-    """The scheme that any browser could see in an address, and whether it leaves the site."""
+    """The scheme that some browser could read in an address, and whether it leaves the site."""
     schemes = []
     bare = _IGNORED_IN_SCHEMES.sub("", address)
     for text in (bare, _IGNORED_IN_SCHEMES.sub("", unescape(bare))):

@@ -1,4 +1,4 @@
-"""Converted prose, reduced to what an article needs: nothing in it acts, fetches or poses.
+"""Converted prose, reduced to what an article needs: nothing in it runs, fetches or poses as ours.
 
 nh3 parses as browsers do and writes well-formed HTML; what its tables cannot say (addresses,
 ids, `rel`) is settled on its output, whose tags are regular. Addresses of ours and of Pelican
@@ -120,7 +120,7 @@ def _allowed(name: str, value: str) -> bool:
 
 
 def _is_safe(value: str, allowed: Callable[[str], bool]) -> bool:
-    """As a browser reads it, and as whoever unescapes it once more would."""
+    """Whether a value is allowed, as a browser reads it and as unescaped once more."""
     address = unescape(value)
     return allowed(address) and ("&" not in address or allowed(unescape(address)))
 
@@ -130,14 +130,14 @@ def _leaves(attribute: str) -> bool:
 
 
 def _is_address(address: str) -> bool:
-    """One that a link may have: of the web, of a person, of ours."""
+    """Whether a link may have this address: of the web, of a person, or one of ours."""
     if _WEB.match(address) or _OTHERS.match(address):
         return True
     return _is_own(address)
 
 
 def _is_own(address: str) -> bool:
-    """One that stays on the site: pictures have no other."""
+    """Whether an address stays on the site, as those of pictures must."""
     if _UNSEEN.match(address):
         return False
     bare = _PELICAN.sub("", _UNSEEN.sub("", address), count=1)

@@ -4,23 +4,23 @@ Each line may import those above it, and none below.
 
 languages        languages of the interface and their locales
 prose/           Markdown: its links, figures and pictures, its HTML, the settings of the conversion
-records/         what a site is made of, frozen
+records/         the frozen records that a site is made of
 reading/         files become records          tables/    records as described columns and cells
 site/            all records of one site and how they refer to each other; what a room offers
-metadata/        what a page says of itself to programs
+metadata/        what a page tells programs about itself
 drawing/         numbers as geometry
-editing/         what editors' programs and messages say
+editing/         schemas for editors' programs, and the texts of messages
 open_data/       the tables as files
-outputs/         pages of no room, and what stands around every page
+outputs/         pages that belong to no room, and the frame around every page
 rules/           what every site promises, one file a theme
 vocabulary/      the terms that a site of any kind needs
 load             files -> checked, frozen records, with all problems
-adapter/         the one door to Pelican and Jinja
+adapter/         the only part that knows Pelican and Jinja
 """
 
 
 def register() -> None:
-    """Pelican calls this once; the door is opened only then, so that records load without it."""
+    """Pelican calls this once. The adapter is imported only here: records load without Pelican."""
     from mingzhang.site_engine import adapter  # noqa: PLC0415 - records must be testable without Pelican
 
     adapter.register()

@@ -38,7 +38,7 @@ from mingzhang.site_engine.rules.shown_figures import check_shown_figures
 from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.site import Site
 
-# Without these every record would be full of problems that are not its own.
+# Where one of these cannot be read, every record would report problems that are not its own.
 FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARIES)
 
 
@@ -94,7 +94,7 @@ def load_library(
 
 
 def _unread_format(library: Library) -> Problem | None:
-    """The one problem of a site in another format: all others would come of it."""
+    """The only problem to report of a site in another format: it would cause all others."""
     document = library.documents.get(SETTINGS)
     return unread_format(document) if document and document.data else None
 
@@ -103,7 +103,7 @@ def _settings(library: Library, kind: SiteKind[Site]) -> tuple[Settings | None, 
     document = library.take(SETTINGS)
     if document is None:
         return None, [Problem(Place(SETTINGS), "settings.missing")]
-    if not document.data:  # why it holds nothing is among the library's problems
+    if not document.data:  # the library's problems say why
         return None, []
     # The settings are read before any locale is known, so nothing in them is a quantity.
     return read_record(kind.settings, document.data, Reading(Grammar.load(DEFAULT_LANGUAGE)))
@@ -153,9 +153,9 @@ def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, PageRecord], list[
 def _without_idle(
     entries: dict[str, PageRecord], loaded: Mapping[str, Loaded]
 ) -> dict[str, PageRecord]:
-    """Entries that wait for a use are kept where a record or an article leads to them.
+    """Of the entries that have a page only when used, keep those that something leads to.
 
-    While something cannot be read nobody knows where it leads, and they all are.
+    While a file cannot be read, it is not known where it leads, and all of them are kept.
     """
     waiting = {path for room in loaded.values() for path in room.waiting}
     if not waiting or any(room.broken for room in loaded.values()):
@@ -170,7 +170,7 @@ def _without_idle(
 
 
 def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:
-    """What every rule compared, and the problems: those found outright, and what failed."""
+    """What every rule compared, and the problems: those of rules and of failed comparisons."""
     rooms = (check for room in site.rooms.values() for check in room.checks)
     checks = (*rules.CHECKS, *site.kind.checks, *rooms)
     results = [result for check in checks for result in check(site)]

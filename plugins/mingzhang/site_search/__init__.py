@@ -2,7 +2,7 @@
 
 Pagefind is a program from npm (`PAGEFIND_MODULES`, a folder of node_modules). Templates get the
 index's folder as `search_index`, empty where this machine has no such program: then the site is
-built without, and `SEARCH_INDEX` in the settings says so to whoever ran Pelican.
+built without search, and `SEARCH_INDEX` in the settings tells the caller of Pelican.
 
 A page is searched if it has `data-pagefind-body`.
 """
@@ -33,7 +33,7 @@ def register() -> None:
 
 
 def _announce(generators: list[Any]) -> None:
-    """Before any page is written: whether there will be a search."""
+    """Tell the templates, before any page is written, whether there will be a search."""
     first = generators[0]
     program = find(Path(first.settings["PAGEFIND_MODULES"]))
     first.settings["SEARCH_INDEX"] = first.context["search_index"] = FOLDER if program else ""
@@ -46,7 +46,7 @@ def _index(pelican: Any) -> None:
 
 
 def find(modules: Path) -> str | None:
-    """The program, if this machine can run one; npm has installed what fits it, if any does."""
+    """The program, if this machine can run one; npm has installed only one that fits it."""
     for program in sorted(modules.resolve().glob("@pagefind/*/bin/pagefind_extended*")):
         if program.suffix in ("", ".exe") and _runs(program):
             return str(program)
@@ -64,7 +64,7 @@ def _runs(program: Path) -> bool:
 def index(program: str, site: Path, folder: str) -> None:
     """Write the index of a built site into a folder of it."""
     others = {name: text for name, text in os.environ.items() if not name.startswith("PAGEFIND_")}
-    with tempfile.TemporaryDirectory() as elsewhere:  # settings of a folder at hand are not ours
+    with tempfile.TemporaryDirectory() as elsewhere:  # no settings of the current folder
         done = subprocess.run(
             [program, "--site", str(site.resolve()), "--output-subdir", folder, "--silent"],
             cwd=elsewhere,

@@ -1,11 +1,11 @@
-"""One stylesheet a site: the theme's, then what the site's own folder adds to each layer.
+"""One stylesheet for a site: in each layer the theme's styles, then those of the site's folder.
 
 A theme keeps its CSS as `static/css/<layer>.css` and `static/css/<layer>/<name>.css`. The style of
 a component lies beside its template, as `templates/components/<name>/style.css`, or in the folder
 of the room that alone uses it, as `templates/rooms/<room>/<name>/style.css`; these are the layer
 `components`. The bundle wraps each layer in `@layer`, so that files need not know their order. A
 file of the same name in a folder of `THEME_OVERRIDES` comes after the theme's own, in the same
-layer: it need say only what it changes. Templates get the address as `stylesheet`.
+layer: it needs only the rules that it changes. Templates get the address as `stylesheet`.
 
 Each `static/js/<name>.js` is published by itself, an override's instead of the theme's; templates
 get the addresses by name as `scripts`. `static/icons` is copied, an override's icon instead of the
@@ -69,7 +69,7 @@ def scripts(themes: Iterable[Path]) -> dict[str, str]:
 
 
 def _code(script: str) -> str:
-    """A reader needs the comment at the head of the file, a browser does not."""
+    """A script without the comment at its head, which is for its readers alone."""
     return re.sub(r"\A\s*/\*.*?\*/\s*", "", script, flags=re.DOTALL)
 
 
@@ -109,14 +109,14 @@ def _styles(layer: str, theme: Path) -> Iterator[str]:
 
 
 def _component_styles(theme: Path) -> list[Path]:
-    """By the names of the components, so that it does not matter whose a component is."""
+    """The styles of components, in order of their names, whichever folder they lie in."""
     templates = theme / _TEMPLATES
     styles = [file for place in _COMPONENTS for file in templates.glob(f"{place}/style.css")]
     return sorted(styles, key=lambda style: (style.parent.name, style))
 
 
 def minified(style: str) -> str:
-    """Without comments and the spaces that mean nothing; strings stay as they are.
+    """A style without comments and without needless spaces; strings stay as they are.
 
     >>> minified('a , b { content: "x , y"; /* why */ margin: 0 1px; }')
     'a,b{content: "x , y";margin: 0 1px}'

@@ -1,6 +1,6 @@
-"""The union's site: its rooms, and what ties them.
+"""The union's site: its rooms, and the rules between them.
 
-funds/ statements/     money by record, and by account       money/     what both are made of
+funds/ statements/     money by record, and by account       money/     what both are based on
 programmes/            what the money is for, and how to apply
 interviews/ activities/ news/ pages/     articles
 unions/                the organisation
@@ -12,14 +12,14 @@ vocabulary/            the terms that every union may use; a site adds its own
 ROOMS = ("funds", "statements", "programmes", "interviews", "activities", "news", "unions", "pages")
 # Read before the rooms, each a folder with a FOUNDATION
 FOUNDATIONS = ("money",)
-# Where editors keep the files of these rooms; of a room that is taken away they are no mistake
+# Where editors keep the files of these rooms; files of a removed room are no mistake
 FOLDERS = (
     *("content/interviews/", "content/activities/", "content/news/", "content/pages/"),
     *("data/funds/", "data/statements/", "data/programmes.yaml", "data/union.yaml"),
 )
-# Pages that stand below those of another room: whose they are
+# The rooms whose pages stand below those of another room
 BELOW = {"statements": "funds/*/statement"}
-# What the addresses of all that belongs to a period of account begin with
+# The first part of the address of every page of a period of account
 BOOKS = "funds"
 # The modules of `rules/`, each with the rooms that it needs
 RULES = {

@@ -1,4 +1,4 @@
-"""What `data/site.yaml` says of a union besides what every site says."""
+"""The settings in `data/site.yaml` that only a union has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mingzhang.site_engine.records.settings import Settings
 
 
 class SiteSettings(Settings):
-    """The settings of a union's site; `union` is its own."""
+    """The settings of a union's site; `union` is that union."""
 
     union: Annotated[Reference, reference_to("unions")]
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Crash(Exception):
-    """Neither the content nor the machine: an exception in a template, a plugin, a setting."""
+    """An exception in a template, a plugin or a setting, not in the content or the machine."""
 
 
 def build(site: Path, config: str = "pelicanconf.py") -> int:
@@ -97,7 +97,7 @@ def _run_pelican(folder: SiteFolder, config: Path) -> tuple[dict[str, Any], tupl
             settings = _settings(folder, config)
             pelican = Pelican(settings)
             if heard.lost:
-                raise Crash  # a plugin is missing: no use going on
+                raise Crash  # a plugin is missing: the build cannot go on
             pelican.run()
         except (OSError, Refused):
             raise
@@ -121,7 +121,7 @@ def _settings(folder: SiteFolder, config: Path) -> dict[str, Any]:
 
 @contextmanager
 def _listening() -> Iterator[Complaints]:
-    """Hear everything that is logged, each time that it is logged, and print nothing."""
+    """Collect everything that is logged, repeated messages too, and print nothing."""
     from pelican import log as pelican_log  # noqa: PLC0415
 
     from mingzhang.output_check.complaints import Complaints  # noqa: PLC0415 - brings Pelican

@@ -1,6 +1,7 @@
 """The verb `check`: everything is read, checked and converted, nothing is built.
 
-Prose is converted too, because a build refuses what cannot be, and what the sanitiser would remove.
+Prose is converted too, because a build refuses prose that cannot be converted, or from which the
+sanitiser would remove something.
 """
 
 from __future__ import annotations

@@ -14,21 +14,21 @@ from typing import NamedTuple
 
 
 class Source(StrEnum):
-    """Who says what time it is."""
+    """Where the time of a build comes from."""
 
     ENVIRONMENT = "SOURCE_DATE_EPOCH"
     COMMIT = "commit"
 
 
 class BuildTime(NamedTuple):
-    """The time of a build in UTC, and who says so."""
+    """The time of a build in UTC, and where it comes from."""
 
     moment: datetime
     source: Source
 
 
 def build_time(site: Path) -> BuildTime | None:
-    """SOURCE_DATE_EPOCH, else the commit's time; None asks for the newest date of the content."""
+    """SOURCE_DATE_EPOCH, or the commit's time; None means the newest date of the content."""
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return BuildTime(_moment(epoch), Source.ENVIRONMENT)
     if _is_committed(site) and (seconds := _git(site, "log", "-1", "--format=%ct")):
@@ -42,7 +42,7 @@ def git_history_known(site: Path) -> bool:
 
 
 def _is_committed(site: Path) -> bool:
-    """A ZIP unpacked inside some other repository must not borrow that one's clock."""
+    """Whether git tracks the site: a ZIP unpacked in another repository must not use its time."""
     return bool(_git(site, "log", "-1", "--format=%H", "--", "."))
 
 
@@ -54,7 +54,7 @@ def _moment(seconds: str) -> datetime:
 
 
 def _git(site: Path, *arguments: str) -> str:
-    """What git answers; nothing where there is no git, no repository or no commit."""
+    """The output of git; empty where there is no git, no repository or no commit."""
     command = ["git", "-C", str(site), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)

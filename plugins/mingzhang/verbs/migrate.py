@@ -54,7 +54,7 @@ def migrate(site: Path, *, dry_run: bool = False, change_figures: bool = False) 
 
 
 def _completed(folder: SiteFolder, wishes: Wishes) -> int:
-    """What an earlier run began and could not end comes first."""
+    """First complete an earlier migration that was interrupted."""
     if files := writing.pending(folder):
         if wishes.dry_run:
             folder.say("tool.migrate-pending", files=files)
@@ -122,7 +122,7 @@ class _Engine:
         return cls(folder.root, SiteKind.of(settings["ROOMS"]), named(settings["GATE"]))
 
     def library(self, changed: Files) -> Library:
-        """The site's files, of which some have another text."""
+        """The site's files, some of them with changed text."""
         edits = {name: _always(file.normal) for name, file in changed.items()}
         return Library.open(self.root, edits, self.open_gate)
 

@@ -1,7 +1,7 @@
 """The verb `new`: the first files of a site of one's own.
 
-The site is written beside its place, checked there, and moved in whole: what a check would refuse is
-refused, and nothing is left of it.
+The site is written beside its place, checked there, and moved into it whole: a site that a check
+would refuse is not made, and nothing is left of it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _interview(language: str, ask: Ask | None) -> Interview:
 
 
 def _look_at(folder: Path, language: str) -> None:
-    """Whether a site may be written there, before anybody is asked anything."""
+    """Refuse a folder that cannot take a site, before any question is asked."""
     if language not in LANGUAGES:
         raise Unusable("settings.unknown-language", typed=language, known=tuple(LANGUAGES))
     if is_unwritable(str(folder)):
@@ -71,7 +71,7 @@ def _look_at(folder: Path, language: str) -> None:
 
 
 def _texts(answers: Mapping[str, str], interview: Interview) -> dict[str, str]:
-    """What the templates leave open; whatever was typed is put into quotation marks."""
+    """The texts for the gaps of the templates; typed texts are put into quotation marks."""
     official = answers["official"] == "true"
     publisher = answers["name"] if official else interview.sentence("tool.new-compilers")
     typed = {key: answers[key] for key in ("name", "level", "address", "contact")}
@@ -116,6 +116,6 @@ def _files(language: str, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]
 
 
 def _check(site: Path, interview: Interview) -> None:
-    """A new site has nothing wrong, or it is not made."""
+    """Refuse a new site with any problem."""
     for problem in read_and_check(SiteFolder(site.resolve())).problems:
         raise Unusable("tool.new-refused", why=interview.catalogue.word(problem).says)

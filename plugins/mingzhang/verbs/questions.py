@@ -1,7 +1,7 @@
-"""What a new site is asked, and what an answer means.
+"""The questions for a new site, and what an answer means.
 
-The words of the questions stand in `messages.yaml`; here is what may be answered, and the guess for
-an answer that is left out.
+The words of the questions stand in `messages.yaml`; this module has the answers that are allowed,
+and the guess for an answer that is left out.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from mingzhang.kernel.values import PAGE_ID, TRUTHS
 from mingzhang.kernel.vocabulary import UnknownTermError, Vocabulary
 from mingzhang.site_engine.records.periods import is_period
 
-NO_ADDRESS = "https://example.invalid"  # a name that no host can ever have
+NO_ADDRESS = "https://example.invalid"  # a name that no host on the web can have
 _YEAR = re.compile(r"(?:19|20|21)\d\d(?:-\d\d)?")
 # Control characters, halves of characters, and the ends of lines and paragraphs
 _UNWRITABLE = ("Cc", "Cs", "Zl", "Zp")
-# On a page these would be taken for code that a template left, which is not published
+# On a page these would look like code that a template left over, and the build would refuse it
 _TEMPLATE_CODE = re.compile(r"\{[{%]")
 _ADDRESS = re.compile(r"""https?://[^\s/?#"'<>\\]+(?:/[^\s?#"'<>\\]*)?""")
 
@@ -29,7 +29,7 @@ Ask = Callable[[str], str]
 
 
 class Unusable(Exception):
-    """An answer that will not do; the rule that says why, and its values."""
+    """An answer that cannot be used; the rule that says why, and its values."""
 
     def __init__(self, rule: str, **values: object) -> None:
         super().__init__(rule)
@@ -49,9 +49,9 @@ class Interview:
     ask: Ask | None = None
 
     def answers(self, given: Mapping[str, str]) -> dict[str, str]:
-        """The answer to each question: as given, else as asked, else guessed.
+        """The answer to each question: the given one, or the one typed when asked, or the guess.
 
-        Raises Unusable for a given one that will not do, or a missing one that has no guess.
+        Raises Unusable for a given answer that cannot be used, or a missing one without a guess.
         """
         return {key: self._answer(key, given.get(key, "").strip()) for key in self._readers}
 
@@ -76,7 +76,7 @@ class Interview:
         return self._read(key, given or guess)
 
     def _asked(self, key: str, question: str, guess: str, ask: Ask) -> str:
-        """The answer of a person, who is told what is wrong with it and asked again."""
+        """The answer that a person types; a wrong one is explained and asked again."""
         while True:
             try:
                 return self._read(key, ask(question).strip() or guess)
@@ -93,7 +93,7 @@ class Interview:
         return self._readers[key](text)
 
     def _guess(self, key: str) -> str:
-        """What an answer that is left out stands for; empty where nothing can be guessed."""
+        """The guess for an answer that is left out; empty where nothing can be guessed."""
         guesses = {
             "id": "union",
             "level": self.levels["grassroots"].label(self.catalogue.language),
@@ -105,7 +105,7 @@ class Interview:
         return guesses.get(key, "")
 
     def _question(self, key: str, guess: str) -> str:
-        """The words of a question; none where only a flag can answer."""
+        """The words of a question; empty where only a flag can answer it."""
         rules = {
             "name": "tool.new-ask-name",
             "id": "tool.new-ask-id",
@@ -153,7 +153,7 @@ class Interview:
 
 
 def is_unwritable(text: str) -> bool:
-    """Whether a text holds what no line of a file can."""
+    """Whether a text holds a character that no line of a file can hold."""
     return any(unicodedata.category(character) in _UNWRITABLE for character in text)
 
 

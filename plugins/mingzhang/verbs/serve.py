@@ -77,7 +77,7 @@ def _watch_until_settings_change(folder: SiteFolder, config: str) -> None:
     """Build now and after every change. A settings file that was replaced is watched anew."""
     from watchfiles import watch as changes_of  # noqa: PLC0415 - only here
 
-    # The watch stands before the first build begins, so that no change meanwhile is lost.
+    # Watching begins before the first build, so that no change during the build is lost.
     built = False
     for changes in changes_of(
         *_watched(folder.root), rust_timeout=200, yield_on_timeout=True, raise_interrupt=True
@@ -90,7 +90,7 @@ def _watch_until_settings_change(folder: SiteFolder, config: str) -> None:
 
 
 def _build_afresh(folder: SiteFolder, config: str) -> None:
-    """A process for each build, because plugins change as well."""
+    """Build in a new process, because plugins may have changed too."""
     command = [sys.executable, "-m", "mingzhang.verbs.build", str(folder.root), config]
     environment = {**os.environ, "PYTHONUTF8": "1"}
     subprocess.run(command, cwd=CHECKOUT, env=environment, check=False)
@@ -146,7 +146,7 @@ class Handler(SimpleHTTPRequestHandler):
         super().__init__(request, address, server, directory=str(server.output))
 
     def do_GET(self) -> None:
-        """Answer, or for a page that waits for news, wait."""
+        """Answer at once, or wait where the reloading script asks for news."""
         if self.server.reload and urlsplit(self.path).path == EVENTS:
             self._wait_for_news()
         else:
@@ -168,7 +168,7 @@ class Handler(SimpleHTTPRequestHandler):
             return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """The site's own page for what is not there."""
+        """Send the site's own page for an address that does not exist."""
         page = self.server.output / "404.html"
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
@@ -178,18 +178,18 @@ class Handler(SimpleHTTPRequestHandler):
             self.copyfile(body, self.wfile)
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
-        """A folder without a page is not there."""
+        """Answer 404 for a folder without a page."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
-        """Text is UTF-8, and a feed says that it is one."""
+        """The media type: text is UTF-8, and a feed has its own type."""
         kind = super().guess_type(path)
         if str(path).endswith(".atom.xml"):
             kind = "application/atom+xml"
         return f"{kind}; charset=utf-8" if kind.startswith(_UTF8) or "+xml" in kind else kind
 
     def end_headers(self) -> None:
-        """Nothing is kept: the next request may find another site."""
+        """Forbid caching: the next request may find another site."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
@@ -214,7 +214,7 @@ class Handler(SimpleHTTPRequestHandler):
         return BytesIO(body)
 
     def _version(self) -> str:
-        """Another folder is another site, whoever built it."""
+        """The version of the output folder: a new folder is a new site, whichever build made it."""
         try:
             found = self.server.output.stat()
         except OSError:
@@ -222,7 +222,7 @@ class Handler(SimpleHTTPRequestHandler):
         return f"{found.st_ino}-{found.st_mtime_ns}"
 
     def _wait_for_news(self) -> None:
-        """Server-sent events: one message once the site is no longer the one the page is from."""
+        """Send one server-sent event once a newer site than that of the page is there."""
         since = parse_qs(urlsplit(self.path).query).get("since", [""])[0]
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")

@@ -1,4 +1,4 @@
-"""A site's folder: where its parts lie, and how we speak to whoever works on it."""
+"""A site's folder: where its parts lie, and how messages about it are printed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from mingzhang.kernel.problems import (
 )
 from mingzhang.verbs import CHECKOUT
 
-# No editor can mend these in a text: what should be a readable file is none
+# An editor cannot mend these in a text: the file itself cannot be read
 MACHINE_FAILED = frozenset(
     {
         "gate.unreadable",
@@ -31,7 +31,7 @@ MACHINE_FAILED = frozenset(
         "site.changed-meanwhile",
     }
 )
-# What the system calls a failure, and the rule that says it in the site's language
+# The system's error numbers, and the rule that says each in the site's language
 _FAILURES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "tool.disk-full"),
     **dict.fromkeys((errno.ENOTDIR, errno.EEXIST), "tool.not-a-folder"),
@@ -54,7 +54,7 @@ class SiteFolder:
 
     @property
     def build_dir(self) -> Path:
-        """On the file system of the output, so that a rename is all it takes to publish."""
+        """The folder of builds, on the file system of the output: a rename is enough to publish."""
         return self.root / ".build"
 
     @property
@@ -69,7 +69,7 @@ class SiteFolder:
 
     @property
     def lock(self) -> Path:
-        """Held by the one build that may run."""
+        """The lock file, which the one build that may run holds."""
         return self.build_dir / "lock"
 
     @cached_property
@@ -79,7 +79,7 @@ class SiteFolder:
             from mingzhang.site_engine.editing import wording  # noqa: PLC0415 - staging and verifying need no union
 
             return wording.catalogue(wording.language_of(self.root))
-        except (ImportError, SyntaxError):  # a plugin is broken: say so in words all the same
+        except (ImportError, SyntaxError):  # a plugin is broken: its message needs words too
             return Catalogue.load([MESSAGES, KERNEL_MESSAGES], "zh_CN")
 
     def sentence(self, rule: str, **values: object) -> str:
@@ -116,7 +116,7 @@ def site_folder(root: Path) -> SiteFolder:
 
 
 def status(problems: Iterable[Problem]) -> int:
-    """The exit status that problems ask for: 3 where it is the machine that failed, 1 for errors."""
+    """The exit status for problems: 3 where the machine failed, 1 for errors in the content."""
     rules = {problem.rule for problem in problems if problem.level is Level.ERROR}
     if rules & MACHINE_FAILED:
         return 3

@@ -1,9 +1,9 @@
 """A page's text as the editor of a WeChat public account keeps it.
 
 That editor throws away classes, ids, style sheets, scripts and links that lead out of WeChat; it
-keeps inline styles, and of containers `section` and `p`. So the text is written anew from what
-survives (`flat`), links become numbered notes, and a flat style sheet goes into the elements
-(`inline`). Functions of text alone; settings name `copy`.
+keeps inline styles, and of containers `section` and `p`. So the text is rewritten with the
+elements that survive (`flat`), links become numbered notes, and a flat style sheet goes into the
+elements (`inline`). All are functions of text alone; settings name `copy`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def register() -> None:
 def copy(html: str, style: str, own: str, titles: Mapping[str, str]) -> str:
     """The text, ready to be pasted.
 
-    `own` is the site's address: of a link below it only the page counts, and `titles` may name
+    `own` is the site's address: a link below it counts by its page alone, and `titles` may name
     that page. An empty `<ol class="links">` in the text is where the notes go.
     """
     return inline(flat(html, own, titles), style)

@@ -1,4 +1,4 @@
-"""HTML written anew from the elements that survive: nothing else can be left in it."""
+"""HTML rewritten with the elements that WeChat's editor keeps, and with no others."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class _Writer:
             self.one(child)
 
     def one(self, node: LexborNode) -> None:
-        """A text or an element; of unknown elements the text."""
+        """Write a text or an element; only the text of an unknown element."""
         tag = node.tag or ""
         if tag == "-text":
             self.builder.data(node.text_content or "")
@@ -85,7 +85,7 @@ class _Writer:
         self.builder.end(tag)
 
     def _link(self, node: LexborNode) -> None:
-        """Its text and the number of its note; a way back from a footnote leads nowhere."""
+        """Write a link's text and the number of its note; links back from footnotes are dropped."""
         address, classes = node.attributes.get("href") or "", node.attributes.get("class") or ""
         if "footnote-backref" in classes:
             return
@@ -97,20 +97,20 @@ class _Writer:
             self._text("sup", f"[{note.number}]", "note")
 
     def _table(self, node: LexborNode) -> None:
-        """The editor loses captions; a paragraph before the table stays."""
+        """Write a caption as a paragraph before the table: WeChat's editor drops captions."""
         for caption in node.css("caption"):
             self.one(caption)
             caption.decompose()
         self._element(node, "table")
 
     def _reading(self, node: LexborNode) -> None:
-        """How a character is read, after it: ruby is lost."""
+        """Write the reading behind its character: WeChat's editor drops ruby."""
         self.builder.data(f"({node.text()})")
 
     # -- lists
 
     def _list(self, node: LexborNode) -> None:
-        """A list inside an item comes after it, set in once and no further."""
+        """Write a list; one inside an item comes after that item, indented once at most."""
         if self.waiting is not None:
             self.waiting.append(node)
         elif "links" in (node.attributes.get("class") or ""):

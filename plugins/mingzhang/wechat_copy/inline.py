@@ -1,4 +1,4 @@
-"""A flat style sheet written into the elements, and whatever it needed taken away again."""
+"""Writes a flat style sheet into the elements, and removes the classes that it needed."""
 
 from __future__ import annotations
 

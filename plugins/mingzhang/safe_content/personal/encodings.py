@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 _EXIF_CODES = (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0", b"\0\0\0\0\0\0\0\0")
-LONGEST = 65536  # a preview image in a field is no text
+LONGEST = 65536  # longer values are preview images, no text
 
 
 def decoded(value: object) -> Iterator[str]:

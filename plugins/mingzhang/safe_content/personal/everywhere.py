@@ -1,4 +1,4 @@
-"""What is personal everywhere: numbers of payment cards, where a word says that they are."""
+"""Data that is personal everywhere: numbers of payment cards, where a word says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Personal data that may stand where it is, because somebody answered for it.
+"""Personal data that may be published where it stands, because a person took responsibility.
 
 `data/exceptions.yaml` names the file, the rule and the checksum of the line, never the
 datum: when the line changes, the exception no longer holds and is asked for again.
@@ -32,7 +32,7 @@ _ENTRY = "{{file: {file}, rule: {rule}, checksum: {checksum}, reason: '', role: 
 
 
 class Exemption(Record):
-    """One exception: why it is one, who decided so in which role, and when."""
+    """One exception: its reason, the role of the person who decided, and the day."""
 
     file: Words
     rule: Words
@@ -48,14 +48,14 @@ class Exemption(Record):
 
 @dataclass
 class Exceptions:
-    """The exceptions of a site, what is wrong with others, and which of them were needed."""
+    """The exceptions of a site, the problems of invalid ones, and which ones were needed."""
 
     listed: tuple[Exemption, ...] = ()
     wrong: tuple[Problem, ...] = ()
     used: set[tuple[str, str, str]] = field(default_factory=set)
 
     def answered(self, problems: Iterable[Problem], content: str | bytes) -> Iterator[Problem]:
-        """Problems of one file that nobody answered for, each with the exception it would need."""
+        """Problems of one file without an exception, each with the exception it would need."""
         allowed = {exception.key for exception in self.listed if exception.rule != NEVER}
         for problem in problems:
             mark = checksum(content, problem.place.line)
@@ -68,7 +68,7 @@ class Exceptions:
                 yield Problem(problem.place, problem.rule, values, problem.level)
 
     def remarks(self) -> Iterator[Problem]:
-        """What is to say of the exceptions themselves once every file has been read."""
+        """Problems of the exceptions themselves, once every file has been read."""
         yield from self.wrong
         for exception in self.listed:
             if exception.key not in self.used:
@@ -104,7 +104,7 @@ def read_exceptions(document: Document, reading: Reading) -> Exceptions:
 
 
 def checksum(content: str | bytes, line: int) -> str:
-    """Of a line of a text, blanks at its ends apart, or of a whole picture or PDF."""
+    """The checksum of a line without blanks at its ends, or of a whole picture or PDF."""
     if isinstance(content, str):
         content = content.split("\n")[line - 1].strip().encode()
     return sha256(content).hexdigest()[:16]

@@ -32,7 +32,7 @@ def scan_file(data: bytes, pack: Pack, file: str) -> Iterator[Problem]:
 
 
 def strip_file(data: bytes, file: str) -> bytes:
-    """The bytes to publish; UnreadableError where nobody can tell what they hold."""
+    """The bytes to publish; UnreadableError where they cannot be read."""
     suffix = PurePosixPath(file).suffix.lower()
     if suffix in IMAGES:
         return strip_image(data)
@@ -40,7 +40,7 @@ def strip_file(data: bytes, file: str) -> bytes:
 
 
 def scan_name(file: str, pack: Pack) -> Iterator[Problem]:
-    """The first part of a path that is personal, told by the folder in which it lies."""
+    """A problem for the first personal part of a path; it names only the folder of that part."""
     parts = PurePosixPath(file).parts
     for number, part in enumerate(parts):
         for problem in scan(PurePosixPath(part).stem, pack, file):

@@ -1,4 +1,4 @@
-"""Pictures: what they tell besides what they show, and a copy that tells nothing."""
+"""Pictures: the data in them besides the pixels, and a copy without such data."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def strip_image(data: bytes) -> bytes:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[ImageFile.ImageFile]:
-    """The picture, decoded; PNG may tell something even after its pixels."""
+    """The picture, decoded; PNG may hold metadata even after its pixels."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         warnings.simplefilter("ignore", UserWarning)
@@ -82,7 +82,7 @@ def _scan_opened(image: ImageFile.ImageFile, pack: Pack, file: str) -> Iterator[
 
 
 def _metadata(image: ImageFile.ImageFile) -> Iterator[tuple[str, object]]:
-    """Everything told besides the pixels: EXIF, XMP, IPTC, comments, text chunks."""
+    """All data besides the pixels: EXIF, XMP, IPTC, comments, text chunks."""
     exif = image.getexif()
     for tag, value in (*exif.items(), *exif.get_ifd(ExifTags.IFD.Exif).items()):
         if tag not in _HARMLESS:
@@ -110,7 +110,7 @@ def _frames(image: Image.Image) -> Iterator[Image.Image]:
 
 
 def _bare(frame: Image.Image) -> Image.Image:
-    """Pixels, and of what was told only how to show them."""
+    """The pixels of a frame, without metadata except what is needed to show them."""
     upright = _in_srgb(ImageOps.exif_transpose(frame))
     upright.info = {key: upright.info[key] for key in _KEPT if key in upright.info}
     upright.getexif().clear()
@@ -118,7 +118,7 @@ def _bare(frame: Image.Image) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """Colours as seen; a profile tells whose screen it was."""
+    """The same colours in sRGB: the picture's own profile would tell whose screen it was."""
     profile = image.info.get("icc_profile")
     if not profile or image.mode not in ("RGB", "RGBA"):
         return image

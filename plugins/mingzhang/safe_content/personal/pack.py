@@ -1,7 +1,7 @@
 """What counts as personal data in one jurisdiction: a pack of detectors.
 
-A pack is a module that offers `DETECTORS`: what each kind is called, and a function from text
-in NFKC to where it found some. `cn` and `everywhere` are supplied. Another is a folder in
+A pack is a module that offers `DETECTORS`: the id of each kind, and a function from text in NFKC
+to the places where it found some. `cn` and `everywhere` are supplied. Another is a folder in
 plugins/, named `personal_` and the two letters of its jurisdiction, with the sentences of its
 rules in a `messages.yaml`; it imports nothing of ours, and nothing else changes, because
 `scan`, the files and the exceptions know only detectors.
@@ -22,7 +22,7 @@ EVERYWHERE = "everywhere"
 
 
 class Span(NamedTuple):
-    """Where a match stands in the text searched; never what it says."""
+    """Where a match stands in the text searched; it never holds the match itself."""
 
     start: int
     end: int
@@ -56,7 +56,7 @@ def load(*jurisdictions: str) -> Pack:
 
 
 def is_known(jurisdiction: str) -> bool:
-    """Whether somebody has written a pack for it."""
+    """Whether there is a pack for a jurisdiction."""
     if not re.fullmatch("[a-z]{2}", jurisdiction):
         return False
     return find_spec(_module(jurisdiction)) is not None

@@ -1,4 +1,4 @@
-"""PDFs: their text, what they tell besides it, and a copy that tells nothing besides it."""
+"""PDFs: their text, their metadata, and a copy without metadata."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from mingzhang.safe_content.personal.jpeg import without_metadata
 from mingzhang.safe_content.personal.pack import Pack
 from mingzhang.safe_content.personal.text import scan
 
-# Who, when and with what; earlier versions, attachments and previews.
+# Keys for author, date and program, earlier versions, attachments and previews.
 _TELLING = (
     "/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AF", "/EmbeddedFiles", "/Info",
     "/SpiderInfo", "/Collection", "/Perms", "/DSS",
 )  # fmt: skip
 _HOLDING = frozenset({"/EmbeddedFiles", "/EF", "/AF"})
-# What a PDF says of itself; other names are somebody's own and may be personal themselves.
+# Known fields of metadata; other names come from a person or program, and may be personal.
 _FIELDS = frozenset(
     [
         "Title",
@@ -68,7 +68,7 @@ def scan_pdf(data: bytes, pack: Pack, file: str) -> Iterator[Problem]:
     """Text by page (a problem's line is its page); metadata other than personal data warns."""
     try:
         problems = list(_scan_read(_read(data), pack, file))
-    except (UnreadableError, *_UNREADABLE):  # whose words may quote the text
+    except (UnreadableError, *_UNREADABLE):  # its words may quote the text
         problems = [Problem(Place(file), "personal.unreadable", {"kind": "pdf"})]
     yield from problems
 
@@ -81,14 +81,14 @@ def strip_pdf(data: bytes) -> bytes:
         reachable = PdfWriter(clone_from=PdfReader(io.BytesIO(stripped)))
         reachable.metadata = None
         mark = ByteStringObject(sha256(data).digest()[:16])
-        reachable._ID = ArrayObject([mark, mark])  # noqa: SLF001 - else it is random
+        reachable._ID = ArrayObject([mark, mark])  # noqa: SLF001 - otherwise it is random
         return _written(reachable)
     except _UNREADABLE as error:
         raise UnreadableError from error
 
 
 def _stripped(reader: PdfReader) -> PdfWriter:
-    """What was attached is still inside, but nothing leads to it."""
+    """A copy in which attachments may still exist, but nothing leads to them."""
     writer = PdfWriter(clone_from=reader)
     writer.metadata = None
     for item in writer._objects:  # noqa: SLF001 - there is no other way to every object
@@ -137,7 +137,7 @@ def _metadata(reader: PdfReader) -> Iterator[tuple[str, object]]:
 
 
 def _holds_files(reader: PdfReader) -> bool:
-    """Attached to the document, to a page or to a note."""
+    """Whether files are attached to the document, to a page or to a note."""
     return any(not _HOLDING.isdisjoint(item) for item in objects(reader))
 
 

@@ -41,7 +41,7 @@ def either(words: Iterable[str]) -> str:
 
 
 def _pattern(tree: Tree) -> str:
-    """Python tries alternatives one by one, so a tree is much faster than a list."""
+    """The pattern of a tree, much faster than a list: Python tries alternatives one by one."""
     branches = [f"{re.escape(first)}{_pattern(rest)}" for first, rest in tree.items() if first]
     if not branches:
         return ""

@@ -1,6 +1,6 @@
-"""The one door to Pelican and Jinja: what was checked is what Pelican publishes.
+"""The only part that knows Pelican and Jinja: Pelican publishes exactly what was checked.
 
-checked      what was checked, in Pelican's settings
+checked      the checked site, kept in Pelican's settings
 reader       hands Pelican what was checked; `writer` and `generator` write pages
 theme        templates and words; `templates` is what templates are given
 pictures     each picture of prose in every size
@@ -43,7 +43,7 @@ def _writer(_: Any) -> type[Writer]:
 
 
 def _one_reader(readers: Any) -> None:
-    """Markdown is read by us; reST and HTML are not read at all."""
+    """Our reader reads Markdown; reST and HTML are not read at all."""
     readers.reader_classes = {"static": BaseReader, "md": CheckedReader}
 
 

@@ -1,4 +1,4 @@
-"""What was checked, in Pelican's settings, for all that shows it."""
+"""The checked site, kept in Pelican's settings for every part that shows it."""
 
 from __future__ import annotations
 

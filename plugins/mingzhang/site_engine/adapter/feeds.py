@@ -1,6 +1,6 @@
-"""Feeds as Atom has them: who publishes, what the site is not, and ids that never change.
+"""Atom feeds with a publisher, the site's disclaimer, and ids that never change.
 
-Part of the door. Pelican's own writer leaves the author empty, makes ids of dates that an editor
+Part of the adapter. Pelican's own writer leaves the author empty, makes ids of dates that an editor
 may correct, and asks the clock where a feed is empty.
 """
 
@@ -48,7 +48,7 @@ def create(feed: Feed, site: Site, theme: Theme, siteurl: str, zone: str) -> Ato
 
 
 def add(feed: AtomFeed, article: Any, site: Site, theme: Theme, siteurl: str) -> None:
-    """One of Pelican's articles; whatever it leads to, it leads there from anywhere."""
+    """Add one of Pelican's articles, with all its links absolute."""
     link = f"{siteurl}/{article.url}"
     content = article.get_content(siteurl).replace('href="#', f'href="{link}#')
     feed.add_item(
@@ -65,6 +65,6 @@ def add(feed: AtomFeed, article: Any, site: Site, theme: Theme, siteurl: str) ->
 
 
 def _disclaimer(site: Site, theme: Theme) -> str:
-    """What the banner of every page says, in each feed and each entry that is passed on."""
+    """The words of every page's banner, for the feed and for each entry, which may be passed on."""
     settings = site.settings
     return "" if settings.official else theme.translate(DISCLAIMER, settings.language)

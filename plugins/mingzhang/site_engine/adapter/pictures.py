@@ -1,6 +1,6 @@
 """Pictures in prose: each `<img>` that the sanitiser left becomes one in every size.
 
-Part of the door. Pelican resolves one address a tag; ours stand in `srcset` too, so they
+Part of the adapter. Pelican resolves one address in a tag; ours stand in `srcset` too, so they
 begin with `{site}`, which is resolved beside Pelican's own.
 """
 
@@ -48,7 +48,7 @@ def _picture(
     file = file_at(typed.get("src", ""))
     item = article.picture(file, typed.get("alt", ""), typed.get("title", ""))
     if file not in site.pictures or not item.alt:
-        # what escapes the rules that look at Markdown; the build fails on this
+        # the rules look at Markdown and miss raw HTML; the build fails on this
         logger.error("no picture or no description for an image in %s", article.file)
         return match[0]
     alone = bool(match["alone"] and match["end"])
@@ -58,7 +58,7 @@ def _picture(
 
 
 def resolve(content: Content) -> None:
-    """Let a content of Pelican's resolve our addresses too, for its page and for feeds."""
+    """Make one of Pelican's contents resolve our addresses too, for its page and for feeds."""
     theirs = content._update_content  # the only way between text and address
 
     def ours(text: str, siteurl: str) -> str:

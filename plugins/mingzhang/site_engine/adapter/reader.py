@@ -1,4 +1,4 @@
-"""Hands Pelican what was checked, and sees that it took all of it and nothing else."""
+"""Gives Pelican the checked articles, and verifies that it took these and no others."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
-    """Hands over what was made of the very text that was checked; no file is opened again."""
+    """Gives Pelican the HTML of the text that was checked; no file is opened again."""
 
     file_extensions: ClassVar[list[str]] = ["md"]
 
@@ -37,7 +37,7 @@ class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         prose = prose_of(self.settings, article.file)
         theme = theme_of(self.settings)
         html = _resolved(prose.html, site, theme)
-        if self.settings["DRAFT_SAVE_AS"] or not article.draft:  # else no page shows its pictures
+        if self.settings["DRAFT_SAVE_AS"] or not article.draft:  # no other page shows its pictures
             html = pictures.illustrated(html, article, site, theme, self.settings["PICTURES"])
         return html, {
             **_metadata(article, site, self.settings),
@@ -87,7 +87,7 @@ def _resolved(html: str, site: Site, theme: Theme) -> str:
 
 
 def nothing_was_dropped(generators: list[Any]) -> None:
-    """Pelican drops an article that it cannot process and goes on, or takes what it should not."""
+    """Fail where Pelican dropped an article that it could not process, or took one too many."""
     context, site = generators[0].context, site_of(generators[0].settings)
     read = {path for path in context["generated_content"] if path.endswith(".md")}
     checked = {article.file.removeprefix("content/") for article in site.texts}

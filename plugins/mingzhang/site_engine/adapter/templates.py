@@ -1,6 +1,6 @@
-"""What templates are given: translations, filters, the site's chrome; and nothing by default.
+"""What templates are given: translations, filters, the site's chrome; nothing else by default.
 
-Part of the door; no file outside `adapter/` knows Jinja.
+Part of the adapter; no file outside `adapter/` knows Jinja.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _href(context: Any, path: str, fragment: str = "") -> str:
 
 
 def rooted(address: str) -> dict[str, str]:
-    """SITEURL for a page that a server shows at any depth: the path of the site alone."""
+    """SITEURL for a page that a server may show at any address: the path of the site alone."""
     return {"SITEURL": urlparse(address).path.rstrip("/")}
 
 
@@ -84,7 +84,7 @@ def language_context(site: Site, article: Article, theme: Theme, around: Chrome)
     return values
 
 
-# By these names templates translate; given to one page, they stand before the environment's.
+# Templates translate by these names; those given to one page win over the environment's.
 _GETTEXT = ("gettext", "ngettext", "pgettext", "npgettext")
 
 

@@ -1,6 +1,6 @@
 """A site's theme: its templates and its words, a site's own folders before the theme's.
 
-Part of the door; it also renders what stands in prose, which no page's context reaches.
+Part of the adapter; it also renders components within prose, which have no page's context.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Theme:
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Self:
-        """What Pelican's settings say."""
+        """The theme that Pelican's settings name."""
         return cls(tuple(map(Path, (*settings.get("THEME_OVERRIDES", ()), settings["THEME"]))))
 
     def translations(self, language: str) -> gettext.NullTranslations:
@@ -55,7 +55,7 @@ class Theme:
         return self.rendered("figure-link", page=page, figure=figure, text=text)
 
     def page_link(self, site: Site, path: str, fragment: str, text: Markup) -> str:
-        """A `site:` link; to a room that is not there, its text alone."""
+        """A `site:` link; only its text where it leads to a room that is not there."""
         page = path if path in site.once(addresses) else ""
         return self.rendered("page-link", page=page, fragment=fragment, text=text)
 
@@ -90,9 +90,9 @@ _INDENTATION = re.compile(r"(?P<as_typed><pre\b.*?</pre>)|^[ \t]+", re.DOTALL | 
 
 
 class ThemeLoader(FileSystemLoader):
-    """The theme's templates, and empty ones for pages that nobody asked for.
+    """The theme's templates, and empty ones for pages that are not wanted.
 
-    Templates are indented for whoever writes them; a browser needs no indentation, and is sent none.
+    Templates are indented for their authors; the indentation is not sent to browsers.
     """
 
     def get_source(self, environment: Environment, template: str) -> Any:

@@ -1,7 +1,7 @@
 """Pages to copy from: each article as the editor of a WeChat public account keeps it.
 
-Part of the door. A plugin that the settings name writes the text anew (`WECHAT_COPY`); what it
-is made of stands in `theme/templates/wechat/`, and in `rooms/<room>/wechat.html` where a room has
+Part of the adapter. A plugin that the settings name rewrites the text (`WECHAT_COPY`); its
+templates stand in `theme/templates/wechat/`, and in `rooms/<room>/wechat.html` where a room has
 more to say. The pages are in no list, no map and no feed.
 """
 
@@ -56,7 +56,7 @@ def _copy(generator: Any, article: Any, address: str, titles: dict[str, str]) ->
     ).render(context)
     style = generator.env.get_template("wechat/copy.css").render()
     copied: str = named(generator.settings["WECHAT_COPY"])(text, style, address, titles)
-    # Pictures are shown before the site is public; whoever copies them gets their address.
+    # Relative, so that pictures show before the site is public; copying makes addresses absolute.
     root = "../" * f"{article.url}wechat/".count("/")
     copied = copied.replace(f' src="{address}/', f' src="{root}')
     return Markup(copied)  # noqa: S704 - written anew of sanitised prose and escaped words

@@ -1,4 +1,4 @@
-"""The one writer: every template gets its view, and feeds are written as Atom has them."""
+"""The only writer: it gives every template its view, and writes feeds as Atom."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class SiteWriter(Writer):  # type: ignore[misc]
     """Gives every template its `view`, whether Pelican or we wrote the page."""
 
     def write_file(self, name: str, template: Any, context: Any, **kwargs: Any) -> None:
-        """Pelican's own, with the article's or page's view beside it."""
+        """Write as Pelican does, with the view of the article or page in the context."""
         content = kwargs.get("article") or kwargs.get("page")
         if content is not None:
             kwargs["view"] = content.view

@@ -1,7 +1,7 @@
 """Bars as geometry: what a template draws over the table that says the same in numbers.
 
 Lengths are decimal text in the chart's own units, ready for SVG attributes. Nothing is added up
-here that the rules would not add up: the callers give sums.
+here: the callers give sums.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Bars under one title, a message id; longest first unless they are in time."""
+    """Bars under one title, a message id; longest first unless they are in order of time."""
 
     id: str
     title: str

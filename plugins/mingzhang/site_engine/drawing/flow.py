@@ -71,7 +71,7 @@ def flow(
 ) -> Flow | None:
     """The drawing of streams; `ends` are the titles of its two lists.
 
-    None where there is nothing to tell apart.
+    None where there is nothing to compare.
     """
     streams = [stream for stream in streams if stream.amount > 0]
     sources = list({stream.source.link.title: stream.source for stream in streams}.values())
@@ -123,7 +123,7 @@ def _column(
 def _bands(
     streams: Sequence[Stream], left: dict[str, Node], right: dict[str, Node], scale: Decimal
 ) -> Iterable[Band]:
-    """Bands leave and arrive in the order of the other column, so that few of them cross."""
+    """At each node, bands are in the order of the nodes at their other end, so that few cross."""
     order = {name: number for number, name in enumerate((*left, *right))}
     out = {name: Decimal(node.y) for name, node in left.items()}
     into = {name: Decimal(node.y) for name, node in right.items()}

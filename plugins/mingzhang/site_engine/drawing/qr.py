@@ -1,4 +1,4 @@
-"""An address as a QR code, for whoever stands before the paper with a telephone."""
+"""An address as a QR code, for readers of the paper with a telephone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import segno
 
 @dataclass(frozen=True)
 class QrCode:
-    """A square of so many modules, quiet zone and all; `path` draws the dark ones in SVG."""
+    """A square of `size` modules with its quiet zone; `path` draws the dark ones in SVG."""
 
     text: str
     size: int

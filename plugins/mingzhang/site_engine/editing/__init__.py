@@ -1,1 +1,1 @@
-"""What editors' programs and messages say."""
+"""Schemas for editors' programs, and the texts of messages."""

@@ -25,7 +25,7 @@ Schema = dict[str, Any]
 FOLDER = "data/schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"  # what YAML extensions know best
 SOURCES = FileKind("sources", "data/sources.yaml", Source, under="sources")
-# What the site's own files state and change daily: offered by no schema, checked by `check`.
+# Terms that editors add every day: no schema lists them, `check` checks them.
 OPEN = ("sources",)
 
 
@@ -41,7 +41,7 @@ def file_kinds(site: Site) -> tuple[FileKind, ...]:
 
 
 def completed(site: Site) -> dict[str, list[str]]:
-    """Which files an editor's YAML extension completes with which schema, as globs by its path.
+    """Which files an editor's YAML extension completes, as globs by the path of the schema.
 
     It leaves the front matter of Markdown alone; other programs may read those schemas.
     """
@@ -156,7 +156,7 @@ class _Writer:
         return {**said, **({"examples": list(listed)} if listed else {})}
 
 
-OWN = ("id", "title")  # what no two records share
+OWN = ("id", "title")  # each record has its own
 
 
 def _form(value: Schema) -> str:
@@ -177,7 +177,7 @@ def _mapping(properties: Schema, required: list[str]) -> Schema:
 
 
 def _in_each_or_in_all(name: str, under: str, defaults: str) -> Schema:
-    """A field that every record needs, unless the head of the file says it for all."""
+    """A field that every record needs, unless the head of the file states it for all."""
     in_all = {"properties": {defaults: {"required": [name]}}, "required": [defaults]}
     in_each = {"properties": {under: {"items": {"required": [name]}}}}
     return {"anyOf": [in_all, in_each]}

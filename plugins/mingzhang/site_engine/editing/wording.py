@@ -1,4 +1,4 @@
-"""The sentences of the rules, and in which language a site is told them."""
+"""The sentences of the rules, and the language in which a site gets them."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ PACK = "personal_"  # what the name of a jurisdiction's own package begins with
 def message_files(*packages: str) -> list[Path]:
     """Where the sentences of the rules stand: a file beside each part that has rules.
 
-    Of this package, of `packages` by their import names, and of every pack of a jurisdiction that
-    can be imported.
+    The parts are this package, `packages` by their import names, and every pack of a jurisdiction
+    that can be imported.
     """
     packs = (module.name for module in pkgutil.iter_modules() if module.name.startswith(PACK))
     folders = dict.fromkeys(map(_folder, (OURS, *packages, *packs)))

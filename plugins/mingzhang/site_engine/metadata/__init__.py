@@ -1,1 +1,1 @@
-"""What a page says of itself to programs."""
+"""What a page tells programs about itself."""

@@ -17,10 +17,10 @@ from mingzhang.site_engine.site.site import Site
 class Facets:
     """`components/facets`; `kind` is a message id.
 
-    Whoever types one of the `names` means this page: its title, or who speaks in it. A
-    `shared_name` is that of a record of one period: it is called the same year after year. Both
-    are written as `theme/static/js/search.js` writes what was typed. Of `day` and `when`, words
-    of the source, one at most says what a hit is dated by; `amount` is as its source writes it.
+    A search for one of the `names` means this page: its title, or who speaks in it. A
+    `shared_name` belongs to a record of one period that has the same name every year. Both are
+    written as `theme/static/js/search.js` writes what was typed. At most one of `day` and `when`
+    (a text) dates a hit; `amount` is as its source writes it.
     """
 
     kind: str
@@ -59,12 +59,12 @@ def _names(entry: PageRecord) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    """Full width or half, large or small letters, spaces, quotes: no name differs by them."""
+    """A name without differences of width, case, spaces and quotes, to compare it."""
     return "".join(normalize("NFKC", text).replace('"', " ").split()).lower()
 
 
 def _years(entry: PageRecord) -> Iterator[str]:
-    """A period without its quarter, the years in which something was, or the year it was told."""
+    """The year of the period, the years in which something happened, or that of publication."""
     period, when = entry.accounting_period, entry.happened
     if period:
         yield from [period.partition("-q")[0]] if period != UNDATED else ()
@@ -80,7 +80,7 @@ def _amount(entry: PageRecord) -> str:
 
 
 def _groups(site: Site, near: list[PageRecord]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Of each room that narrows a search: the titles of its records that a page is about."""
+    """For each room that narrows a search: the titles of its records that a page is about."""
     for room in site.rooms.values():
         if room.facet:
             beyond = _beyond(site, near) if room.facet.beyond else ()
@@ -88,14 +88,14 @@ def _groups(site: Site, near: list[PageRecord]) -> Iterator[tuple[str, tuple[str
 
 
 def _near(site: Site, entry: PageRecord) -> Iterator[PageRecord]:
-    """The page itself, and what it points to."""
+    """The page itself, and the records that it points to."""
     yield entry
     found = (site.entries.get(reference) for reference, _ in entry.references())
     yield from (other for other in found if other)
 
 
 def _beyond(site: Site, near: list[PageRecord]) -> Iterator[PageRecord]:
-    """What those point to."""
+    """The records that those in `near` point to."""
     for entry in near[1:]:
         yield from _near(site, entry)
 

@@ -1,7 +1,7 @@
-"""What a page says of itself to programs: schema.org's words, as JSON-LD.
+"""What a page tells programs about itself, as JSON-LD in the words of schema.org.
 
-A class is a type of schema.org, a field one of its properties; what is empty is left out. Nothing
-is said that the page does not say: no day where only a year is known, no place that is not stated.
+A class is a type of schema.org, a field one of its properties; what is empty is left out. It
+states nothing that the page does not: no day where only a year is known, no unstated place.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from mingzhang.site_engine.site.page import Link
 from mingzhang.site_engine.site.site import Site
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-# Inside a script element these could end it, or open a comment; in JSON they may be escaped.
+# In a script element these could end it or open a comment, so they are escaped.
 _ESCAPED = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Thing:
-    """What has a name, and a page where it has one.
+    """Something with a name, and perhaps a page.
 
-    `TYPE` is its type at schema.org, where another class of ours is called so.
+    `TYPE` is its type at schema.org, where another of our classes has that name.
     """
 
     TYPE: ClassVar[str] = ""
@@ -54,7 +54,7 @@ class Organization(Thing):
 
 @dataclass(frozen=True, kw_only=True)
 class CreativeWork(Thing):
-    """A document; of a source, all that is known."""
+    """A document; for a source, this is all that is known."""
 
     description: str = ""
     publisher: Organization | None = None
@@ -149,7 +149,7 @@ def _camel(name: str) -> str:
 
 
 def address(site: Site, path: str) -> str:
-    """The canonical address of a page; none of a page that is not there."""
+    """The canonical address of a page; empty for a page that is not there."""
     return f"{site.settings.address}/{path}/" if path else ""
 
 
@@ -165,7 +165,7 @@ def breadcrumbs(site: Site, steps: Iterable[tuple[str, str]]) -> BreadcrumbList:
 
 
 def publisher(site: Site) -> Organization:
-    """Who answers for the site: its compiler, where it is not the organisation's own."""
+    """Who answers for the site: its compiler if it is not the organisation's own site."""
     return Organization(name=site.settings.publisher, url=f"{site.settings.address}/")
 
 
@@ -183,7 +183,7 @@ def pictured(things: Iterable[Thing], picture: str) -> list[Thing]:
 
 
 def works(sources: Iterable[Source]) -> tuple[CreativeWork, ...]:
-    """What a page rests on."""
+    """The sources that a page rests on, as documents."""
     return tuple(
         CreativeWork(
             name=source.title,
@@ -228,7 +228,7 @@ def dataset(
 
 
 def news_article(site: Site, article: Article, about: Iterable[Link] = ()) -> NewsArticle:
-    """An article, with what it speaks of."""
+    """An article, with the pages that it is about."""
     here, original = address(site, article.path), address(site, article.original_path)
     return NewsArticle(
         headline=article.title,

@@ -22,13 +22,13 @@ SOURCES_PAGE = "data"  # the page that lists them
 
 @dataclass(frozen=True)
 class Compared:
-    """A finding and its anchor: its rule; where a rule compared more on a page, with a number."""
+    """A finding and its anchor: the rule's id, with a number where a page has several of it."""
 
     finding: Finding
     anchor: str
 
 
-# Other tables cite a source by its id alone, and so does its own.
+# Other tables cite a source by its id, so the id is also the key here.
 SOURCE: Declaration[Source] = (
     key(lambda source: source.id, lambda _: SOURCES_PAGE),
     text("title"),
@@ -60,7 +60,7 @@ FINDING: Declaration[Compared] = (
 
 
 def tables(site: Site) -> Iterator[Table]:
-    """Every table, also those without rows: an address that was published stays."""
+    """Every table, also without rows: an address that was published must stay."""
     for room in site.rooms.values():
         if room.tables:
             yield from room.tables(site)

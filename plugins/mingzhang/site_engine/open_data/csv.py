@@ -4,7 +4,7 @@ The file begins with a byte order mark: Excel on Windows takes a CSV without one
 machine's own code page and shows Chinese as noise. Everything else that reads UTF-8 skips it.
 
 A text that a spreadsheet would run as a formula has an apostrophe before it, and so has a text
-that begins with an apostrophe itself: whoever removes one leading apostrophe has the text.
+that begins with an apostrophe itself: removing one leading apostrophe gives the text.
 Numbers and dates are never touched, negative ones neither.
 """
 
@@ -19,7 +19,7 @@ from decimal import Decimal
 from mingzhang.site_engine.tables.columns import Cell
 from mingzhang.site_engine.tables.table import Table
 
-# With the full-width forms, which Excel in East Asia reads as the others.
+# Includes full-width forms, which Excel in East Asia reads like the others.
 DANGEROUS = tuple("=+-@\t\r\n＝＋－＠'")
 
 
@@ -50,6 +50,6 @@ def as_text(cell: Cell) -> str:
 
 
 def plain(number: Decimal) -> str:
-    """All digits, no exponent, no zeros that say nothing: `15000`, `8000.5`, `-0.01`."""
+    """All digits, no exponent, no trailing zeros after the point: `15000`, `8000.5`, `-0.01`."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,8 +1,8 @@
 """The short digest of a period: the same on its pages, on paper, and from the open data.
 
 The rows of all tables of the rooms whose `page` lies at or below `<books>/<period>/`, as one JSON
-object from table name to rows, keys sorted, no blanks, UTF-8; of its SHA-256 the first twelve
-hexadecimal digits. `/data/` says how anyone computes it again.
+object from table name to rows, keys sorted, no blanks, UTF-8; then the first twelve hexadecimal
+digits of its SHA-256. `/data/` says how anyone computes it again.
 """
 
 from __future__ import annotations

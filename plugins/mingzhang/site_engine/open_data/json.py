@@ -1,7 +1,7 @@
-"""Tables as JSON: the same rows, with what is said about them beside them.
+"""Tables as JSON: the same rows, with their descriptions beside them.
 
 Decimals are strings. JSON itself would allow the digits, but nearly every reader makes a
-binary fraction of them; `kind` says of each column what its strings are.
+binary fraction of them; `kind` states for each column what its strings are.
 """
 
 from __future__ import annotations

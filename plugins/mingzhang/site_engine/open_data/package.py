@@ -48,7 +48,7 @@ def dump(tables: tuple[Table, ...], sheets: Mapping[str, bytes], site: Site) -> 
 
 
 def _owner(site: Site) -> tuple[str, ...]:
-    """The id of whose books they are, where the site says so."""
+    """The id of the owner of the books, where the site names one."""
     owner = site.settings.owner
     return (owner.partition("/")[2],) if owner else ()
 

@@ -20,12 +20,12 @@ def sentence(site: Site, name: str) -> str:
 
 
 def localized(site: Site, texts: Texts) -> str:
-    """A text in the site's language, else in the first that has it."""
+    """A text in the site's language, or in the first language that has it."""
     return texts.get(site.settings.language) or texts.get(DEFAULT_LANGUAGE, "")
 
 
 def disclaimer(site: Site) -> str:
-    """What a site that is not the union's own says on everything; empty where it is."""
+    """The disclaimer of a site that is not the union's own; empty where it is."""
     return "" if site.settings.official else sentence(site, "disclaimer")
 
 

@@ -28,7 +28,7 @@ from mingzhang.site_engine.tables.table import Table
 EXACT_DIGITS = 15  # what a spreadsheet's numbers hold; a longer one is written as text
 LONGEST_TEXT = 32767
 WIDEST, NARROWEST = 48, 8
-FIRST_DAY = date(1980, 1, 1)  # of a site without any date; spreadsheets refuse the year 1
+FIRST_DAY = date(1980, 1, 1)  # for a site without any date; spreadsheets refuse the year 1
 
 
 def dump(tables: tuple[Table, ...], site: Site) -> bytes:
@@ -73,7 +73,7 @@ class _Book:
         self.numbers: dict[int, Format] = {}
 
     def about(self, tables: tuple[Table, ...]) -> None:
-        """What the workbook is, whose, how it may be used, and a line a table."""
+        """What the workbook is, who owns it, how it may be used, and one line for each table."""
         site = self.site
         sheet = self.workbook.add_worksheet(sentence(site, "sheet"))
         lines: list[tuple[str, ...]] = [
@@ -100,7 +100,7 @@ class _Book:
         sheet.set_column(0, 2, 24)
 
     def sheet(self, table: Table) -> None:
-        """A frozen head with a filter, and a row a row."""
+        """A frozen head with a filter, then the rows of the table."""
         sheet = self.workbook.add_worksheet(localized(self.site, table.titles))
         titles = [localized(self.site, column.titles) for column in table.columns]
         for number, (column, title) in enumerate(zip(table.columns, titles, strict=True)):
@@ -130,7 +130,7 @@ class _Book:
                 sheet.write_string(line, column, as_text(cell))
 
     def _number(self, number: Decimal) -> Format:
-        """The digits that the number has; with any decimals at least two, as money is written."""
+        """A format with the number's own decimals; at least two if it has any, as in money."""
         decimals = len(plain(number).partition(".")[2])
         places = max(decimals, 2) if decimals else 0
         if places not in self.numbers:

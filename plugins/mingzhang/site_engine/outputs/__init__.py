@@ -1,1 +1,1 @@
-"""Pages of no room, and what stands around every page."""
+"""Pages that belong to no room, and the frame around every page."""

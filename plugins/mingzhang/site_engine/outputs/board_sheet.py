@@ -1,4 +1,4 @@
-"""The sheet for the notice board: one a period, of what its rooms have to say, on A4 paper."""
+"""The sheet for the notice board: one for each period, with a part of each room, on A4 paper."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from mingzhang.site_engine.site.site import Site
 class BoardSheetView:
     """`board_sheet.html`.
 
-    unit          of the amounts that stand without one
+    unit          the unit of amounts that are shown without one
     parts         each with the name of its room
     board         where it is posted, if that is known
     supervision   contacts to whom an irregularity is reported; `contacts` are all
     page, qr      the page that the paper leads to, and its full address as a QR code
     digest        of the data of the period; see `open_data.digest`
-    built         the day of the build, where it is known; `newest` that of the content
+    built         the day of the build, where it is known; `newest` is that of the content
     """
 
     title: str
@@ -47,7 +47,7 @@ class BoardSheetView:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One sheet for every period of which a room has something to say."""
+    """One sheet for every period that a room has a part for."""
     periods: dict[str, list[tuple[str, SheetPart]]] = {}
     for room in site.rooms.values():
         for period, part in room.board_sheet(site) if room.board_sheet else ():

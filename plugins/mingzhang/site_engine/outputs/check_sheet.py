@@ -1,4 +1,4 @@
-"""The public check sheet: what every rule compared, and what nothing checks."""
+"""The public check sheet: what every rule compared, and the figures that no rule checks."""
 
 from __future__ import annotations
 
@@ -107,12 +107,12 @@ def _compared(finding: Finding) -> Compared:
 
 
 def constrained(site: Site) -> frozenset[Place]:
-    """The places of all figures that some comparison holds fast."""
+    """The places of all figures whose change would make a comparison fail."""
     return frozenset().union(*(f.constrains for f in site.findings if f.holds))
 
 
 def unchecked(site: Site) -> Iterator[Unchecked]:
-    """The sums of money that no comparison holds fast."""
+    """The sums of money that could change without any comparison failing."""
     fast = constrained(site)
     for entry, figure in _money(site):
         if figure.place not in fast:

@@ -62,7 +62,7 @@ class Downloads:
 class DataView:
     """`data.html`. `updated` is the newest date of the content; `sources` what it rests on.
 
-    `example_period` is one of which there is a digest; `books` is what paths of periods begin with.
+    `example_period` is a period that has a digest; `books` is what paths of periods begin with.
     """
 
     downloads: Downloads
@@ -78,7 +78,7 @@ class DataView:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page."""
+    """The page of downloads."""
     settings = site.settings
     view = DataView(
         downloads=Downloads(site),
@@ -96,7 +96,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _linked(site: Site) -> Dataset:
-    """All of it; the description names each table's files."""
+    """All the open data; its description names the files of each table."""
     return dataset(
         site,
         FOLDER,

@@ -17,8 +17,8 @@ FOLDER = "feeds"
 class Feed:
     """One feed: the path of the page it belongs to, its name, and its articles, newest first.
 
-    Of `label`, a message id, and `title`, the site's own word, one is empty; both are where the
-    feed is of everything.
+    It has a `label` (a message id) or a `title` (the site's own word), and the feed of everything
+    has neither.
     """
 
     page: str

@@ -30,7 +30,7 @@ class Sitemap:
 
 @dataclass(frozen=True)
 class Robots:
-    """`robots.txt`: names the map. What is to stay out says so itself (`noindex`)."""
+    """`robots.txt` names the map. Pages that engines should leave out say `noindex` themselves."""
 
     address: str
 

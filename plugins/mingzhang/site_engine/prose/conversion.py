@@ -43,7 +43,7 @@ def convert(text: str, settings: Mapping[str, Any]) -> Prose:
     try:
         html = converter.convert(text)
     except BaseException:
-        _converter.cache_clear()  # after an exception its state would spoil the next article
+        _converter.cache_clear()  # after an exception, its state would corrupt the next article
         raise
     return Prose(html, tuple(_headings(converter.toc_tokens)))  # type: ignore[attr-defined]
 

@@ -1,4 +1,4 @@
-"""What the converted text of an article shows."""
+"""Finds our links in the converted text of an article."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-# A link of ours in converted text: what this finds is what becomes a link on the page
+# Our links in converted text: exactly those that match become links on the page
 LINK_IN_HTML = re.compile(
     r'<a (?:[a-z]+="[^"]*" )*href="(?P<scheme>figure|site):(?P<target>[^"]*)"[^>]*>(?P<text>.*?)</a>',
     re.DOTALL,

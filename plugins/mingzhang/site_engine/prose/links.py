@@ -15,25 +15,31 @@ from mingzhang.kernel.source import Document
 _TEXT = r"(?P<text>(?:[^\[\]\\\n]|\\.)*)"
 
 
+# The address ends at a full-width bracket too; a title in quotation marks may follow it
 _INLINE = re.compile(
     rf"\[{_TEXT}\]\(\s*<?(?P<address>(?:figure|site):[^)\s>\[）]*)>?(?:\s[^)\n]*)?\)"
 )
 
 
+# No `[`, `(` or `:` may follow: it would be another form of link, or a definition
 _BY_NAME = re.compile(rf"(?<!\])\[{_TEXT}\](?:\[(?P<name>[^\]\n]*)\])?(?![\[(:])")
 
 
+# Four blanks would make the line code, so at most three stand before it
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*<?(?P<address>(?:figure|site):[^\s>]+)>?.*$", re.MULTILINE
 )
 
 
+# Fenced code is matched before code in backticks, so that a fence is not read as ticks
 _CODE = re.compile(r"(?ms)^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<ticks>`+)[^`\n]+?(?P=ticks)")
 
 
+# The address of any link, so that no number in it counts as money in prose
 _ANY_LINK = re.compile(r"\]\([^)\n]*\)|<https?:[^>]*>|https?://\S+")
 
 
+# Marks of emphasis and code, which readers do not see
 _EMPHASIS = re.compile(r"[*_`]+")
 
 
@@ -80,7 +86,7 @@ def _links_in(body: str) -> Iterator[tuple[int, int, str, str, str]]:
 
 
 def _name(typed: str) -> str:
-    """Names of links differ by neither case nor blanks."""
+    """The name of a link without differences of case and blanks, to compare it."""
     return " ".join(typed.lower().split())
 
 
@@ -105,7 +111,7 @@ def unlinked(document: Document) -> str:
 
 
 def without_code(body: str) -> str:
-    """Code shows its text and links nothing; blanks keep every position as it is."""
+    """The body with code blanked out, since code has no links; every position is kept."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
 
 

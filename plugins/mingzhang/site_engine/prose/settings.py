@@ -21,6 +21,6 @@ class ProseSettings:
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> ProseSettings:
-        """What the settings say."""
+        """The settings of prose from those of the site."""
         steps, checks = tuple(settings["PROSE_STEPS"]), tuple(settings["PROSE_CHECKS"])
         return cls(settings["MARKDOWN"], steps, checks)

@@ -1,4 +1,4 @@
-"""The prose of all articles as HTML, converted where it can do no harm; see `kernel.bounded`."""
+"""Converts the prose of all articles to HTML, in a process with limits; see `kernel.bounded`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from mingzhang.site_engine.prose.settings import ProseSettings
 from mingzhang.site_engine.records.article import Article
 
 CONVERT = "mingzhang.site_engine.prose.conversion:convert_prose"
-# Articles that were given up, a few seconds each; the rest can wait until they are mended.
+# Stop after so many articles were given up: each costs seconds. The rest wait for the next run.
 ENOUGH = 5
 
 
 def convert_all(
     articles: tuple[Article, ...], settings: ProseSettings, bounded: Callable[..., Any]
 ) -> tuple[dict[str, Prose], list[Problem]]:
-    """The prose of articles by their file; `bounded` does as `convert_prose`, or gives up."""
+    """The prose of articles by file. `bounded` calls `convert_prose`, or raises ExceededError."""
     prose: dict[str, Prose] = {}
     problems: list[Problem] = []
     given_up = 0
@@ -40,6 +40,6 @@ def convert_all(
 
 
 def _moved(problem: Problem, file: str, first: int) -> Problem:
-    """A problem of a text as a problem of the file that the text begins in at a line."""
+    """The same problem with its place in the file; the text begins at line `first` of the file."""
     _, line, column = problem.place
     return replace(problem, place=Place(file, first + line - 1, column))

@@ -1,8 +1,8 @@
 """Which format the files of a site are in, and whether this engine reads it.
 
-The format is a number in `data/site.yaml`. A site without one is in format 0, which is the format
-of before there were numbers: format 1 but for that line, so it is read as well. Any other older
-format is brought up to the newest by the verb `migrate`.
+The format is a number in `data/site.yaml`. A site without one is in format 0, from the
+time before there were numbers. Format 0 lacks only that line of format 1, so it is read as well.
+The verb `migrate` brings any other older format up to the newest.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from mingzhang.site_engine.records.settings import FORMAT, as_format
 
 KEY = "format"
 BEFORE_NUMBERS = 0
-LIKE_UNNUMBERED = 1  # the format that differs from that of before by its line alone
+LIKE_UNNUMBERED = 1  # differs from format 0 by the line `format:` alone
 
 
 def format_of(settings: Document) -> int | None:

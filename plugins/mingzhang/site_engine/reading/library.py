@@ -17,8 +17,8 @@ from mingzhang.kernel.vocabulary import nearest
 READERS = {".md": read_markdown, ".yaml": read_yaml}
 
 
-# Pictures and papers are published as files, exceptions are the gate's, schemas for the editor's
-# own program.
+# No room reads these: pictures and papers are published as files, the gate reads exceptions, and
+# schemas are for editors' programs.
 PICTURES = "content/images/"
 
 
@@ -46,9 +46,9 @@ OpenGate = Callable[[Path], Gate]
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Whatever lies under data/ and content/ and is no plain folder, so that the gate can judge it.
+    """Everything under data/ and content/ but plain folders, so that the gate can judge it.
 
-    A folder that cannot be looked into stops everything: what it holds must not silently go.
+    A folder that cannot be read stops everything: its files must not be lost in silence.
     """
     for folder in ("data", "content"):
         found = [
@@ -66,7 +66,7 @@ def _stop(error: OSError) -> None:
 
 
 def _is_no_folder(path: Path) -> bool:
-    """A link to one, or a name under which everyone expects a file."""
+    """Whether a path is a link to a folder, or a folder named like a file."""
     return path.is_symlink() or path.suffix in READERS
 
 
@@ -90,14 +90,14 @@ class Library:
     ) -> Library:
         """Read every Markdown and YAML file under content/ and data/.
 
-        `edits` try out a change: by file, a function of its text; of a file that is not there,
-        of an empty one. What the gate refuses is not read any further.
+        `edits` try out a change: by file, a function of its text, which is empty for a file that
+        is not there. What the gate refuses is not read any further.
         """
         gate = open_gate(root) if open_gate else None
         library = cls(root, edits or {}, gate)
         paths = {path.relative_to(root).as_posix(): path for path in _files(root)}
         if gate:
-            # What must not even be named is refused and is as good as not there.
+            # A file whose name must not be shown is refused, and treated as if it were not there.
             names, library.problems = gate.check_names(paths)
             paths = {name: paths[name] for name in names}
         library.files = frozenset(paths)
@@ -127,7 +127,7 @@ class Library:
         self._keep(reader(text, file))
 
     def _begin(self, file: str) -> None:
-        """A file that only an edit makes."""
+        """Read what an edit makes of an empty text, for a file that is not there."""
         self.unread.add(file)
         self._keep(READERS[PurePosixPath(file).suffix](self.edits[file](""), file))
 
@@ -146,7 +146,7 @@ class Library:
         return self.gate.check_text(text, file)
 
     def _refuse(self, file: str, problems: list[Problem]) -> bool:
-        """Note problems; after an error the file is there without data, as its readers can see."""
+        """Note problems; after an error the file counts as read, without data."""
         self.problems += problems
         if not has_errors(problems):
             return False
@@ -175,7 +175,7 @@ class Library:
     def nobody_reads(self, folders: Iterable[str] = ()) -> Iterator[Problem]:
         """Files that no room asked for; `folders` are those of rooms that the site may do without.
 
-        A text in any other folder would be lost without a word, so it is an error.
+        A text in any other folder would silently not be published, so it is an error.
         """
         for file in sorted(self.unread):
             if file.startswith(NOT_OURS):
@@ -188,7 +188,7 @@ class Library:
                 yield Problem(Place(file), "site.unread-file", {"nearest": ()}, Level.WARNING)
 
     def _nearest(self, file: str) -> dict[str, object]:
-        """The folders whose own name is like that of a file's folder, and those with such files."""
+        """Folders with a name like that of the file's folder, and folders that hold such files."""
         folder = PurePosixPath(file).parent
         top = file.partition("/")[0]
         beside = {PurePosixPath(path).name: path for path in self.folders if path.startswith(top)}

@@ -45,7 +45,7 @@ class Loaded:
         return entry
 
     def give_up(self, entry: PageRecord) -> None:
-        """Take back an entry that was read, but that nothing can be said about."""
+        """Take back an entry that was read, but cannot be used."""
         self.entries.remove(entry)
         self.broken.add(entry.path)
 
@@ -58,7 +58,7 @@ class Loaded:
 
 
 def records_in(document: Document, key: str, problems: list[Problem]) -> Iterator[Mapping]:
-    """The mappings listed under a key; whatever else stands there is a problem."""
+    """The mappings listed under a key; anything else there is a problem."""
     if not document.data:
         return
     listed = document.data.get(key)

@@ -1,7 +1,7 @@
 """What Pelican's own settings take from `data/site.yaml`, before anything is checked.
 
-Pelican asks for its settings first. Whatever is wrong with the file is told by the check that
-follows, at its place; here it only must not get in the way.
+Pelican asks for its settings first. The check that follows reports every fault of the file at
+its place; here a fault must only not stop Pelican.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An article in another language: `<name>.en.md` beside `<name>.md`.
 
-A translation says in its own words what words can say; the facts are those of its original and
-stand in one place only. So its record is the original's, with the words laid over it.
+A translation has only words of its own; the facts stand in its original and nowhere else. So the
+record of a translation is the record of its original, with the translated words laid over it.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.prose.pictures import file_at
 from mingzhang.site_engine.records.article import Article
 
-# How the name of a file, and an address, write a language
+# Languages by the tags that stand in file names and addresses
 TAGS = {tag.lower(): language for language, tag in LANGUAGES.items()}
-# The words of what is listed; what is not named here is a fact.
+# The keys of a listed item that are words; every other key is a fact.
 _WORDS = frozenset({"label", "alt", "caption", "credit", "role", "name", "names"})
-_KEYS = ("id", "file")  # by which two lists are laid over one another
+_KEYS = ("id", "file")  # the keys by which items of two lists are matched
 
 AnyArticle = TypeVar("AnyArticle", bound=Article)
 
@@ -41,7 +41,7 @@ class Version:
 
 
 def versions(original: Article, translations: Iterable[Article], language: str) -> list[Version]:
-    """An article in each of its languages, the original first; alone it has none."""
+    """An article in each of its languages, the original first; empty without translations."""
     others = [
         Version(LANGUAGES[article.language], article.path, _name(article.language))
         for article in translations
@@ -57,7 +57,7 @@ def _name(language: str) -> str:
 def read_translation(
     document: Document, stem: str, originals: Mapping[str, AnyArticle], reading: Reading
 ) -> tuple[AnyArticle | None, list[Problem]]:
-    """The translation that a file holds, by the name of the file."""
+    """The translation that a file holds; its name states the original and the language."""
     slug, _, tag = stem.partition(".")
     language = TAGS.get(tag, "")
     if not language:
@@ -86,7 +86,7 @@ def read_translation(
 
 
 def _refused(said: Tree, model: type[Article]) -> Iterator[Problem]:
-    """A title and a summary there must be; a fact there must not."""
+    """A translation must have a title and a summary, and must not state a fact."""
     for key in ("title", "summary"):
         if key not in said:
             yield Problem(said.place, "schema.missing", {"key": key, "form": "…"})
@@ -98,7 +98,7 @@ def _refused(said: Tree, model: type[Article]) -> Iterator[Problem]:
 
 
 def _undescribed(said: Tree, original: Article) -> Iterator[Problem]:
-    """A picture's words would else stand in a language that the page is not in."""
+    """Pictures that a translation does not describe: they would keep the original's language."""
     listed = said.get("photos")
     items = listed if isinstance(listed, Items) else ()
     described = {file_at(_key(item)) for item in items if isinstance(item, Tree) and "alt" in item}
@@ -119,7 +119,7 @@ def _facts_in(node: Node) -> Iterator[Problem]:
 
 
 def _overlaid(original: Tree, said: Tree) -> Tree:
-    """What is said, and of what is not said the original's."""
+    """The original with the values of the translation in place of its own."""
     tree = Tree(said.place)
     for part in (original, said):
         tree.update(part)
@@ -138,7 +138,7 @@ def _over(original: Node, said: Node) -> Node:
 
 
 def _lists(original: Items, said: Items) -> Items:
-    """Items that have a key are laid over each other by it; other lists replace the original's."""
+    """Items with the same key are merged; a list without keys replaces the original's list."""
     keyed = {key: item for item in said if (key := _key(item))}
     if not keyed:
         return said
@@ -150,7 +150,7 @@ def _lists(original: Items, said: Items) -> Items:
 
 
 def _key(node: Node) -> str:
-    """What tells an item of a list from the others, where it has that."""
+    """The id or file that names an item of a list; empty where it has neither."""
     if not isinstance(node, Tree):
         return ""
     return next((str(node[key]) for key in _KEYS if key in node), "")

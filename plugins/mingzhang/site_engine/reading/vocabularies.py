@@ -28,7 +28,7 @@ def supplied(packages: Iterable[tuple[str, Path]]) -> dict[str, Vocabulary]:
 
 @lru_cache(maxsize=8)
 def _supplied_by(package: str, folder: Path) -> Mapping[str, Vocabulary]:
-    """One package's; a message names its files by the package, wherever that is installed."""
+    """The vocabularies of one package; messages name its files by the package, not by path."""
     shown = PurePosixPath(*package.split("."), SUPPLIED)
     files = sorted((folder / SUPPLIED).glob("*.yaml"))
     return {file.stem: _read(file, (shown / file.name).as_posix()) for file in files}
@@ -46,7 +46,7 @@ def _read(path: Path, shown: str) -> Vocabulary:
 def load_vocabularies(
     library: Library, known: Mapping[str, Vocabulary]
 ) -> tuple[dict[str, Vocabulary], list[Problem]]:
-    """Every vocabulary by name: the known ones, with what the site's files say laid over them."""
+    """Every vocabulary by name: the known ones, changed by the site's own files."""
     vocabularies = dict(known)
     problems: list[Problem] = []
     for document in library.take_folder(FOLDER, ".yaml"):

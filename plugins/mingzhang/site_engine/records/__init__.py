@@ -1,1 +1,1 @@
-"""What a site is made of, frozen."""
+"""The frozen records that a site is made of."""

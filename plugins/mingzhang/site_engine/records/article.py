@@ -24,7 +24,7 @@ class Article(PageRecord):
     """An entry written in Markdown: the fields every article has, and its body."""
 
     FROM_FILE_NAME: ClassVar[tuple[str, ...]] = ("id",)
-    # What a translation says in words of its own; all else is its original's.
+    # The keys that a translation may state; it takes all others from its original.
     TRANSLATED: ClassVar[frozenset[str]] = frozenset(
         {"title", "summary", "notes", "photos", "modified", "draft"}
     )
@@ -43,17 +43,17 @@ class Article(PageRecord):
 
     @property
     def language(self) -> str:
-        """The language of a translation; empty for what is in the site's own."""
+        """The language of a translation; empty for an original."""
         return self._language
 
     @property
     def original_path(self) -> str:
-        """Where its original stands, to which others refer; its own where it is none's."""
+        """The path that other records refer to: of a translation, that of its original."""
         return super().path
 
     @property
     def path(self) -> str:
-        """A translation's page stands below its original's."""
+        """The path of the page; that of a translation is below its original's."""
         below = f"/{self._language.replace('_', '-').lower()}" if self._language else ""
         return f"{self.original_path}{below}"
 
@@ -76,17 +76,17 @@ class Article(PageRecord):
 
     @property
     def consents(self) -> tuple[Named | Shown, ...]:
-        """Whoever it names or shows, each with the basis and, where they consented, the day."""
+        """The people it names or shows, each with the basis and, if they consented, the day."""
         return (*self.people, *self.photos)
 
     def picture(self, file: str, alt: str = "", caption: str = "") -> Picture:
-        """A picture of this article: as typed, and where nothing is typed as the list says."""
+        """A picture of this article: as typed in prose; what is not typed comes from the list."""
         photos = (listed(photo) for photo in self.photos if photo.file == file)
         said = next(photos, Picture(file, ""))
         return replace(said, alt=alt or said.alt, caption=caption or said.caption)
 
     @property
     def first_picture(self) -> Picture | None:
-        """The one that stands for the article elsewhere: of its prose, else of its list."""
+        """The picture for the article's card: the first in its prose, or else in its list."""
         typed = (self.picture(typed.file, typed.alt) for typed in pictures_in(self.document))
         return next(chain(typed, map(listed, self.photos)), None)

@@ -38,12 +38,12 @@ class Figure:
 
     @property
     def absence(self) -> str:
-        """Why there is no number: `not_stated`, `unknown` or `withheld`; else empty."""
+        """Why there is no number: `not_stated`, `unknown` or `withheld`; otherwise empty."""
         return "" if isinstance(self.value, Quantity) else str(self.value.kind)
 
     @property
     def machine(self) -> str:
-        """The number for programs; empty where it is no single exact one."""
+        """The number for programs; empty where there is no single exact number."""
         value = self.value
         exact = isinstance(value, Quantity) and value.qualifier is Qualifier.EXACT
         if not exact or not isinstance(value, Quantity):

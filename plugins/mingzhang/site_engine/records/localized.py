@@ -23,10 +23,10 @@ def _in_every_language(model: type[AnyRecord]) -> type[AnyRecord]:
 
 @_in_every_language
 class Localized(Record):
-    """What has a name in one language at least, below the key of that language."""
+    """A record with a name in at least one language, each under the key of its language."""
 
     def name(self, language: str) -> str:
-        """The name in a language; where there is none, that in another."""
+        """The name in a language, or in another one where that is missing."""
         names = (getattr(self, one) for one in (language, *LANGUAGES))
         return next(str(name) for name in names if name)
 

@@ -32,7 +32,7 @@ class PageRecord(Record):
     _figures: dict[str, Figure] | None = PrivateAttr(default=None)
 
     def figures(self) -> Mapping[str, Figure]:
-        """The record's figures by name; put together once, since many ask for them."""
+        """The record's figures by name; made once and kept."""
         if self._figures is None:
             self._figures = by_name(self.list_figures())
         return self._figures
@@ -43,17 +43,17 @@ class PageRecord(Record):
 
     @property
     def accounting_period(self) -> str:
-        """The period of account that it belongs to; empty for what belongs to none."""
+        """The period of account that the record belongs to; empty where it belongs to none."""
         return ""
 
     @property
     def happened(self) -> When | None:
-        """When what it tells of was, where that is known."""
+        """When the event of the record took place, where that is known."""
         return None
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """What readers may call it besides its title."""
+        """Other names that readers may search for, besides the title."""
         return ()
 
     def references(self) -> Iterator[tuple[Reference, Place]]:

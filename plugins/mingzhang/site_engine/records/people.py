@@ -1,4 +1,4 @@
-"""People whom a page names or shows: each with the basis on which it may.
+"""People whom a page names or shows, each with the basis that allows it.
 
 A person who was helped is neither named nor shown unless they consented; nothing is assumed.
 """
@@ -12,9 +12,9 @@ from pydantic import AfterValidator, model_validator
 from mingzhang.kernel.record import Record, refuse
 from mingzhang.kernel.values import Day, Words, one_of
 
-CONSENTED = "consented"  # the basis that needs its day
+CONSENTED = "consented"  # the basis that needs a date
 MINORS = "minors"
-UNKNOWN = "people.unknown-basis"  # says nothing of what was typed: it may be a name
+UNKNOWN = "people.unknown-basis"  # its sentence does not repeat what was typed: that may be a name
 
 
 def _without_minors(faces: str) -> str:
@@ -29,7 +29,7 @@ def _consent_has_its_day(basis: str, consented: object) -> None:
 
 
 class Named(Record):
-    """Someone named; a byline needs no such record, it is its own basis."""
+    """A person who is named; a byline needs no such record, since it is its own basis."""
 
     name: Words
     basis: Annotated[str, one_of("naming", UNKNOWN)]
@@ -42,7 +42,7 @@ class Named(Record):
 
 
 class Shown(Record):
-    """What a picture shows of people: nobody one could recognise, or on which basis."""
+    """Who a picture shows: nobody recognisable, or people on a stated basis."""
 
     faces: Annotated[str, one_of("faces", UNKNOWN), AfterValidator(_without_minors)]
     consented: Day | None = None

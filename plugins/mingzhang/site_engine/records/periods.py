@@ -11,7 +11,7 @@ Span = tuple[date, date]
 
 
 def is_period(text: str) -> bool:
-    """Whether a text names a period; `2023-25` is none, since a fiscal year ends in the next."""
+    """Whether a text names a period; `2023-25` does not: a fiscal year ends in the next year."""
     if not PERIOD.match(text):
         return False
     year, _, rest = text.partition("-")
@@ -40,7 +40,7 @@ def span(period: str, year_begins: tuple[int, int] = (1, 1)) -> Span | None:
 
 
 def period_path(books: str, *parts: str) -> str:
-    """The path of a period's page, or of one below it; `books` is what all of them begin with."""
+    """The path of a period's page, or of one below it; `books` is the first part of all."""
     return "/".join((books, *parts))
 
 

@@ -1,6 +1,7 @@
 """Pictures that an article lists at its head.
 
-What prose leaves out (`![](images/a.jpg)`) the list says, so that nothing is typed twice.
+A picture in prose may stand without a description (`![](images/a.jpg)`); the list has it then, so
+that nothing is typed twice.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def _file(typed: str) -> str:
 
 
 class Photo(Shown):
-    """One picture of a list: what it shows for who cannot see it, and what is said below it."""
+    """One picture of a list; `alt` describes it to readers who cannot see it."""
 
     file: Annotated[str, as_words, AfterValidator(_file)]
     alt: Words

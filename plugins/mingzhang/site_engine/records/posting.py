@@ -1,4 +1,4 @@
-"""When and where a period's figures hang on the notice board; the union's own rule, so data."""
+"""When and where a period's figures hang on the notice board; each union decides this itself."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from mingzhang.kernel.values import Day, Words
 
 
 class Posting(Record):
-    """From the first day to the last, both of them, and the place where it is not the usual one."""
+    """First and last day, both included; and the place, where it is not the usual one."""
 
     begins: Day = Field(alias="from")
     ends: Day = Field(alias="to")
     board: Words | None = Field(default=None, alias="place")
 
     def is_as(self, other: Posting) -> bool:
-        """Whether two files say the same, wherever they say it."""
+        """Whether two postings are equal, whatever their places in files."""
         mine, theirs = (self.begins, self.ends, self.board), (other.begins, other.ends, other.board)
         return mine == theirs
 

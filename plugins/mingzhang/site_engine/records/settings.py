@@ -24,7 +24,7 @@ FORMAT = 1
 
 
 class FigureRule(StrEnum):
-    """What happens to money in prose that no link ties to the ledger."""
+    """What happens to an amount of money in prose that has no link to the ledger."""
 
     STRICT = "strict"
     WARN = "warn"
@@ -73,7 +73,7 @@ def _month_and_day(value: str) -> tuple[int, int]:
 
 
 def as_format(typed: str) -> int | None:
-    """The number of a format of the data; None where the text is no such number."""
+    """The number of a format of the data; None where the text is not one."""
     return int(typed) if re.fullmatch(r"0|[1-9][0-9]{0,8}", typed) else None
 
 
@@ -85,14 +85,14 @@ def _format(typed: Text, _: Reading) -> int:
 
 
 def _shaped(**schema: object) -> WithJsonSchema:
-    """What a text may be, as an editor's completion knows it."""
+    """The JSON Schema of a text, for completion in editors' programs."""
     return WithJsonSchema({"type": "string", **schema})
 
 
 class Contact(Record):
     """A way to reach someone, with the day on which it was confirmed.
 
-    `supervision`: whoever suspects an irregularity turns to them.
+    `supervision`: irregularities are reported to this contact.
     """
 
     label: Words
@@ -102,7 +102,7 @@ class Contact(Record):
 
 
 class Footer(Record):
-    """What the law wants at the foot of every page; each part only where there is one."""
+    """What the law requires at the foot of every page; parts that do not apply are left out."""
 
     icp: Words | None = None
     police: Words | None = None
@@ -111,7 +111,7 @@ class Footer(Record):
 class Settings(Record):
     """The site's name, address, language and duties."""
 
-    # Whether it is the one that this engine reads is asked before anything else: `data_format`
+    # `data_format` has already asked whether this engine reads that format
     format: Annotated[
         int, of_text(_format, type=["integer", "string"], enum=[FORMAT, str(FORMAT)])
     ] = FORMAT
@@ -124,7 +124,7 @@ class Settings(Record):
     official: Flag
     wechat: Flag = True
     publisher: Words
-    # The gate reads this before anything is parsed, and knows which there are.
+    # The gate reads this before anything is parsed, and refuses unknown ones.
     jurisdictions: Annotated[tuple[Words, ...], Many]
     figures: Annotated[
         FigureRule, as_words, AfterValidator(_figure_rule), _shaped(enum=[*FigureRule])
@@ -144,7 +144,7 @@ class Settings(Record):
 
     @property
     def owner(self) -> Reference | None:
-        """The page of whoever the site is about, where it has one."""
+        """The page of the organisation that the site is about, where it has one."""
         return None
 
     @property

@@ -11,7 +11,7 @@ FILE = "data/sources.yaml"
 
 
 class Source(Record):
-    """One cited document; its `address` may be unknown and then says so."""
+    """One cited document; its `address` may be stated as unknown."""
 
     id: Id
     title: Words
@@ -27,6 +27,6 @@ class Source(Record):
 
 
 def as_vocabulary(sources: dict[str, Source]) -> Vocabulary:
-    """The sources' ids as terms, so that a citation is resolved like any other word."""
+    """The sources' ids as terms, so that a citation is resolved like any other term."""
     terms = {key: Term(key, {"zh_CN": key}, {}, source.place()) for key, source in sources.items()}
     return Vocabulary("sources", terms)

@@ -1,4 +1,4 @@
-"""What every site of checked records promises, one file a theme; what tells is a `CHECKS` of each."""
+"""The rules of every site of checked records; each module has a theme and lists its `CHECKS`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links lead where everybody can follow them. Needs: articles."""
+"""Links lead where every reader can follow them. Needs: articles."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FILE = re.compile(r"^(?:\{(?:static|attach)\})?/?(?P<file>(?:files|images)/[^?#
 
 
 def links_can_be_followed(site: Site) -> Iterator[Problem]:
-    """No link leads into somebody's computer, nowhere, or past the site's own addresses."""
+    """No link leads to a file on one computer, nowhere, or around `site:` to our own pages."""
     for article in site.texts:
         body = without_code(article.document.body)
         for match in _LINK.finditer(body):
@@ -37,7 +37,7 @@ def links_can_be_followed(site: Site) -> Iterator[Problem]:
 
 
 def _wrong(site: Site, address: str) -> tuple[str, dict[str, object]] | None:
-    """What is wrong with an address that is no `figure:` or `site:` link, if anything is."""
+    """What is wrong, if anything, with an address other than a `figure:` or `site:` link."""
     if not address or _OWN_COMPUTER.match(address):
         return "links.own-computer" if address else "links.empty", {}
     if _OFFICE.search(address) and not address.lower().startswith("http"):
@@ -47,7 +47,7 @@ def _wrong(site: Site, address: str) -> tuple[str, dict[str, object]] | None:
     if match := _FILE.match(address):
         return _file(site, unquote(match["file"]))
     if address.startswith(("#", "{")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*\s*[:：]", address):
-        return None  # where it leads is known, or the sanitiser tells
+        return None  # it is known where it leads, or the sanitiser reports it
     return _relative(site, address)
 
 
@@ -60,7 +60,7 @@ def _file(site: Site, file: str) -> tuple[str, dict[str, object]] | None:
 
 
 def _relative(site: Site, address: str) -> tuple[str, dict[str, object]]:
-    """An address without its beginning: a page of ours, or another site."""
+    """An address without scheme or root: meant as a page of ours, or as another site."""
     if _HOST.match(address):
         return "links.address", {"address": address, "corrected": f"https://{address}"}
     path = address.lstrip("./").removesuffix(".md").removesuffix("/index.html").strip("/")

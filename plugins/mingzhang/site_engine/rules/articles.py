@@ -9,11 +9,11 @@ from mingzhang.kernel.problems import Place, Problem
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.site.site import Site
 
-LONGEST_SUMMARY = 300  # characters: what a card and a search result can show, twice over
+LONGEST_SUMMARY = 300  # characters: twice what a card and a search result can show
 
 
 def articles_have_a_text(site: Site) -> Iterator[Problem]:
-    """What is published is more than its head."""
+    """A published article has a text below its front matter."""
     for article in site.texts:
         if not article.draft and not article.document.body.strip():
             place = Place(article.file, article.document.body_line)
@@ -37,7 +37,7 @@ def articles_change_after_they_appear(site: Site) -> Iterator[Problem]:
 
 
 def articles_are_there_once(site: Site) -> Iterator[Problem]:
-    """Two files of one kind with the same day and the same title are one article and its copy."""
+    """No two files of one kind have the same day and title: one is a copy of the other."""
     seen: dict[tuple[str, date, str], Article] = {}
     for article in site.every(Article):
         first = seen.setdefault((article.ROOM, article.date, article.title), article)

@@ -42,7 +42,7 @@ def check_file_links(article: Article, html: str, files: frozenset[str]) -> Iter
 
 
 def _file(article: Article, path: str) -> str:
-    """Where a link leads, relative to the site; with a backslash, outside on some system."""
+    """The file of a link, relative to the site; a backslash leads outside it on some systems."""
     if "\\" in path or path.startswith("//") or "\0" in path:
         return ""
     folder = CONTENT if path.startswith("/") else posixpath.dirname(article.file)

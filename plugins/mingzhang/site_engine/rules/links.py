@@ -21,7 +21,7 @@ def page_links_lead_somewhere(site: Site) -> Iterator[Problem]:
         if link.scheme == "site" and link.target not in site.entries
     ]
     if not to_no_record:
-        return  # the other pages need not be made to know this
+        return  # no need to generate the other pages
     for link in to_no_record:
         if link.target not in site.once(addresses) and not site.is_broken(link.target):
             yield _missing(site, link)
@@ -44,7 +44,7 @@ def _has_room_for(site: Site, path: str) -> bool:
 
 
 def links_to_drafts_wait(site: Site) -> Iterator[Problem]:
-    """What is published does not lead to what is not."""
+    """No published article links to a draft."""
     drafts = {article.path for article in site.texts if article.draft}
     published = (*site.published(Article), *site.published_translations)
     for article in published if drafts else ():

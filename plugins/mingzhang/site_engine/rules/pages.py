@@ -1,4 +1,4 @@
-"""Every record has the page that links to it lead to. Needs: any rooms."""
+"""Every record has a page for links to it to lead to. Needs: any rooms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mingzhang.site_engine.site.site import Site
 
 
 def records_have_pages(site: Site) -> Iterator[Problem]:
-    """A record that its room makes no page of would be linked to all the same."""
+    """Every record has a page: links to it are made even where its room makes none."""
     made = {page.path for page in site.once(room_pages)}
     for entry in site.entries.values():
         if entry.path not in made and not _is_written_by_pelican(entry, site):

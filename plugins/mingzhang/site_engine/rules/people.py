@@ -1,4 +1,4 @@
-"""Whoever is listed as named is named. Needs: articles."""
+"""People listed as named are named. Needs: articles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def listed_people_are_named(site: Site) -> Iterator[Problem]:
 
 
 def consent_comes_first(site: Site) -> Iterator[Problem]:
-    """Whoever consented did so before they were named or shown."""
+    """People consent before they are named or shown."""
     for article in site.every(Article):
         for person in article.consents:
             if person.consented and person.consented > article.updated:

@@ -1,4 +1,4 @@
-"""Pictures are there, and say in words what they show. Needs: articles."""
+"""Picture files exist, and each has a description. Needs: articles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHORTEST = 3  # characters: less is a word such as "picture" in Chinese, and no 
 
 
 def pictures_in_prose_are_there(site: Site) -> Iterator[Problem]:
-    """A picture in prose is a file of ours, in Markdown, and described there or in the list."""
+    """A picture in prose is one of our files, in Markdown, described there or in the list."""
     for article in site.texts:
         described = {photo.file for photo in article.photos}
         for place in raw_pictures(article.document):
@@ -36,7 +36,7 @@ def _typed(site: Site, typed: Typed, described: set[str]) -> Iterator[Problem]:
 
 
 def listed_photos_are_there(site: Site) -> Iterator[Problem]:
-    """A photo in a list is a file of ours, listed once."""
+    """A photo in a list is one of our files, listed once."""
     for article in site.texts:
         seen: set[str] = set()
         for number, photo in enumerate(article.photos):

@@ -1,4 +1,4 @@
-"""What one record says of another must be there. Needs: any rooms."""
+"""A record that another one refers to exists. Needs: any rooms."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Readings, foreign words and quotations typed so that readers would see the marks. Needs: articles.
 
-What they are is told in `chinese_text.markup`; a Chinese keyboard makes full-width braces of them.
+`chinese_text.markup` describes these marks; a Chinese keyboard types their brackets full-width.
 """
 
 from __future__ import annotations
@@ -19,20 +19,25 @@ from mingzhang.site_engine.prose.links import place_in, without_code
 from mingzhang.site_engine.rules.mistyped_markdown import SHOWN, Found
 from mingzhang.site_engine.site.site import Site
 
+# Braces and brackets of either width, and a gap between them: what the right form may become
 _MARK = re.compile(
     r"[{｛](?P<words>[^{}｛｝\n]+)[}｝](?P<gap>[ \u3000]*)"
     r"(?:[(（](?P<reading>[^()（）\n]+)[)）]|[\[［【](?P<language>[^\[\]［］【】\n]+)[\]］】])"
 )
+# The right form of a reading: a few characters without blanks, then how they are read
 _READING = re.compile(r"\{[^{}\s]{1,8}\}\([^(){}]{1,40}\)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+# Full-width marks that a Chinese keyboard types for `>`
 _WIDE_QUOTE = re.compile(r"^ {0,3}[＞》〉][ \u3000]*(?P<text>\S[^\n]*)", re.MULTILINE)
+# A dash and a short name without punctuation: whose words a quotation has
 _SAID = r"[-—－]{1,2}[ \u3000]*(?P<by>[^\s\-—－，。！？；：][^\n，。！？；：]{0,29})$"
+# The name behind the last sentence of a quotation, or in a paragraph of its own below it
 _BESIDE = re.compile(rf"^ {{0,3}}>[^\n]*[。！？…”」][ \u3000]*{_SAID}", re.MULTILINE)
 _BELOW = re.compile(rf"^ {{0,3}}>[^\n]*\n[ \t]*\n(?P<at>{_SAID})", re.MULTILINE)
 
 
 def marks_are_those_of_markdown(site: Site) -> Iterator[Problem]:
-    """Readings, foreign words and quotations are typed as they are read."""
+    """Readings, foreign words and quotations are typed so that Markdown reads them."""
     for article in site.texts:
         body = without_code(article.document.body)
         for find in (_braces, _quotations):
@@ -41,7 +46,7 @@ def marks_are_those_of_markdown(site: Site) -> Iterator[Problem]:
 
 
 def marks_stand_in_the_text(site: Site) -> Iterator[Problem]:
-    """Titles and summaries are shown where none of them has an effect."""
+    """Titles and summaries have none of these marks, which have no effect there."""
     for article in site.texts:
         for key in ("title", "summary"):
             typed = article.raw(key)
@@ -71,7 +76,7 @@ def _braces(body: str) -> Found:
 
 
 def _of_latin(words: str, reading: str) -> str:
-    """A language typed as if it were a reading: Latin letters are not read in others."""
+    """A language typed in place of a reading: Latin words need no reading in Latin letters."""
     return reading if words.isascii() and _language(reading) else ""
 
 
@@ -85,7 +90,7 @@ def _language(typed: str) -> str:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """What the languages are called, in those of the interface."""
+    """The codes of languages by their names, in every language of the interface."""
     locales = (Locale.parse(language) for language in LANGUAGES)
     return {name.lower(): code for locale in locales for code, name in locale.languages.items()}
 

@@ -1,7 +1,8 @@
 """Every figure that converted text shows is compared, in whatever form it was written.
 
-The rules find figures in the editor's text, and Markdown may read that text otherwise: a link whose
-text is broken over two lines, holds code or brackets, or stands between fences that are none.
+The rules find figures in the editor's text, and Markdown may read it differently: a link whose
+text is broken over two lines, holds code or brackets, or stands between marks that only look like
+fences of code.
 """
 
 from __future__ import annotations
@@ -44,5 +45,5 @@ def _compare(site: Site, article: Article, shown: Iterable[tuple[str, str]]) -> 
 
 
 def _place(article: Article, target: str) -> Place:
-    """Where the address stands in the body, else where the body begins."""
+    """Where the address stands in the body, or else where the body begins."""
     return place_in(article.document, max(article.document.body.find(f"figure:{target}"), 0))

@@ -22,16 +22,16 @@ class SiteKind(Generic[S]):
     """The rooms of one package by name, in the order of the navigation.
 
     package   its import name, such as `mingzhang.union_site`; the settings give it as `ROOMS`
-    rooms     a folder each, which offers a `ROOM`; `ROOMS` of the package lists them
+    rooms     each is a folder that offers a `ROOM`; `ROOMS` of the package lists them
     checks    the rules between rooms: the modules of its folder `rules/` that `RULES` lists with
-              the rooms that they need; where one of these is missing, the rule is not kept
+              the rooms that they need; where one of these is missing, the rule is left out
     settings  what data/site.yaml holds: `SiteSettings` of the package's module `settings`, where
               it has one
     folders   `FOLDERS`: where editors keep files, also those of a room that is not there
-    below     `BELOW`: patterns of addresses below another room's, by the room that they belong to,
+        below     `BELOW`: patterns of addresses below another room's, by the room that they belong to,
               also of one that is not there
-    books     `BOOKS`: what the addresses of all that belongs to a period of account begin with
-    vocabularies   by name: the engine's own, and those in the package's folder `vocabulary/`
+    books     `BOOKS`: the first part of the address of every page of a period of account
+        vocabularies   by name: the engine's own, and those in the package's folder `vocabulary/`
     foundations    what is read before the rooms: the `FOUNDATION` of each folder that `FOUNDATIONS`
               of the package lists
     """
@@ -48,7 +48,7 @@ class SiteKind(Generic[S]):
 
     @classmethod
     def of(cls, package: str) -> SiteKind[S]:
-        """What a package of rooms offers. Raises ImportError where there is none of that name."""
+        """The kind of site of a package of rooms. Raises ImportError where there is none."""
         offered = import_module(package)
         rooms = {name: _room(f"{package}.{name}") for name in offered.ROOMS}
         checks = tuple(

@@ -44,7 +44,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Page:
-    """A page that is generated from records: where, with which template, of what.
+    """A page that is generated from records: its path, its template and its view.
 
     `view` is the template's documented dataclass; `items` are spread over several pages.
     """
@@ -60,7 +60,7 @@ class Page:
 
     @property
     def is_document(self) -> bool:
-        """A page for readers, as against a file for machines or an answer to a lost one."""
+        """Whether this is a page for readers, not a file for programs nor the page 404."""
         return not self.path.endswith((".html", ".txt", ".xml"))
 
     @property

@@ -43,7 +43,7 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many sums of money in published prose lead to the ledger, of how many."""
+    """The number of sums of money in published prose, and how many of them lead to the ledger."""
 
     linked: int
     all: int
@@ -66,7 +66,7 @@ def _quotations(site: Site) -> Iterator[Quotation]:
 
 
 def quoted_by(path: str, site: Site) -> tuple[tuple[Figure, Link], ...]:
-    """Who quotes the figures of a page: each figure with each published article, once."""
+    """The quotations of a page's figures: each figure with each published article, once."""
     return tuple(site.once(_quoted).get(path, {}).values())
 
 

@@ -30,10 +30,10 @@ class FileKind:
 
     name       of the schema, `data/schema/<name>.json`
     files      a glob of such files
-    model      the record that it holds, or of which it holds a list
+    model      the record that a file holds, or the records of its list
     under      the key of the list; empty where the file is one record
     head       what stands beside the list
-    defaults   the key of what every record of the list says unless it says otherwise
+    defaults   the key of the values of every record of the list that does not state its own
     """
 
     name: str
@@ -70,8 +70,8 @@ class Foundation:
 class Facet:
     """How the titles of a room narrow a search down, by the name of the filter.
 
-    `beyond`: they are also those of whatever stands behind what a page points to (of an activity,
-    the programme of the record that paid for it).
+    `beyond`: records that a page reaches in two steps count too (for an activity, the programme of
+    the record that paid for it).
     """
 
     name: str
@@ -94,10 +94,10 @@ class Room(Generic[S]):
     board_sheet  its part of the sheet of each period for the notice board, shown by
                  `rooms/<name>/board_sheet.html`
     tables       its records as open data
-    feeds        pages that have a feed, each with the paths of those whose stories it tells
+    feeds        pages that have a feed, each with the paths of the articles in it
     file_kinds   the files that an editor writes for it; their `fields.yaml` is beside its model
     at_root      for rooms of articles: its pages stand beside the rooms, as Pelican's static pages
-    facet        by what its titles narrow a search down
+    facet        how its titles narrow a search down
     """
 
     name: str

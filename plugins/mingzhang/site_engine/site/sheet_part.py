@@ -1,4 +1,4 @@
-"""What one room says on the sheet that hangs on the notice board."""
+"""The part of one room on the sheet for the notice board."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mingzhang.site_engine.records.posting import Posting
 
 @dataclass(frozen=True)
 class Signed:
-    """A role that signs, and the day where it has."""
+    """A role that signs, and the day if it has signed."""
 
     role: str
     day: date | None
@@ -18,7 +18,7 @@ class Signed:
 
 @dataclass(frozen=True)
 class SheetPart:
-    """What one room says on a period's sheet, shown by `rooms/<room>/board_sheet.html` as `part`."""
+    """One room's part of a period's sheet, shown by `rooms/<room>/board_sheet.html` as `part`."""
 
     title: str
     path: str

@@ -52,13 +52,13 @@ class Site:
     )
 
     def once(self, derive: Callable[[Site], Derived]) -> Derived:
-        """What a function makes of the whole site: made when first asked for, and kept."""
+        """The result of a function of the whole site: made at the first call, and kept."""
         if derive not in self._derived:
             self._derived[derive] = derive(self)
         return cast("Derived", self._derived[derive])
 
     def take_over(self, other: Site, derive: Callable[[Site], object]) -> None:
-        """Keep what was made of another version of this site, where both must give the same."""
+        """Keep a result made from another version of this site that must give the same."""
         if derive in other._derived:
             self._derived[derive] = other._derived[derive]
 
@@ -69,7 +69,7 @@ class Site:
 
     @property
     def today(self) -> date:
-        """The build's own day, else the newest date in the content; never the machine's."""
+        """The day of the build, or the newest date in the content; never the machine's."""
         return self.built or self.newest
 
     def span(self, period: str) -> Span | None:
@@ -112,7 +112,7 @@ class Site:
         return tuple(sorted(articles, key=lambda article: (article.date, article.id), reverse=True))
 
     def referrers(self, path: str) -> tuple[PageRecord, ...]:
-        """The published records that point to a page: relations typed elsewhere."""
+        """The published records that point to a page; the page itself does not list them."""
         return tuple(self.entries[key] for key in self._referrers.get(path, ()))
 
     def referring_links(self, path: str, room: str) -> tuple[Link, ...]:
@@ -161,12 +161,12 @@ class Site:
 
     @property
     def texts(self) -> tuple[Article, ...]:
-        """Whatever prose there is: the articles and their translations."""
+        """All prose: the articles and their translations."""
         return (*self.every(Article), *self.translations)
 
     @cached_property
     def published_translations(self) -> tuple[Article, ...]:
-        """Those that are no drafts, in the order of their files."""
+        """The translations that are no drafts, in the order of their files."""
         return tuple(article for article in self.translations if not article.draft)
 
     def versions(self, article: Article) -> list[Version]:
@@ -204,7 +204,7 @@ class Site:
 
     @cached_property
     def newest(self) -> date:
-        """The newest date in the content: the build's clock where there is no other."""
+        """The newest date in the content, which is the build's day where no other is known."""
         dates = [article.updated for article in self.texts]
         return max([*dates, *(source.date for source in self.sources.values())], default=date.min)
 
@@ -220,7 +220,7 @@ class Site:
 
 
 def link_to(entry: PageRecord) -> Link:
-    """A link to a record's page; of two with one title the period tells which is which."""
+    """A link to a record's page; the period tells records with the same title apart."""
     period = getattr(entry, "period", "")
     note = "" if period == UNDATED else period
     return Link(entry.path, entry.title, note, getattr(entry, "date", None))

@@ -3,7 +3,7 @@
 Each line may import those above it.
 
 fields       what fields are called and mean, in every language
-labels       what a table needs of the site that it is of
+labels       what a table needs to know of its site
 columns      a column and its cell, declared together; groups of them
 groups       a group for each type of field: words, dates, flags, terms, other records
 quantities   a group for amounts and for other numbers

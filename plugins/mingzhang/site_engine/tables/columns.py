@@ -1,8 +1,8 @@
-"""What a table is declared of: columns, each with the cell that a record has in it.
+"""The parts of a table's declaration: columns, each with the cell that a record has in it.
 
 A declaration is a tuple of groups, such as `money("amount")` or `text("title")`; a group is a
 tuple of column specs. A spec is one column together with the function that makes its cell, so
-that heads and cells cannot differ in number, name or order: nobody lists them twice.
+that heads and cells cannot differ in number, name or order.
 
 `groups` and `quantities` offer a group for each type of field, `rows` what a row begins with.
 Declarations name the type of their records (`RECORD: Declaration[FundRecord]`), and mypy holds
@@ -59,7 +59,7 @@ class Heading:
 
     texts        the key of its title and description in `fields.yaml`; its name where empty
     about        the field whose title these texts name as `{title}`; empty where they name none
-    vocabulary   the terms of it are the options
+    vocabulary   its terms are the options
     """
 
     name: str
@@ -115,12 +115,12 @@ def together(*groups: Group[R]) -> Group[R]:
 
 
 def reader(name: str, get: Get[R, V]) -> Callable[[R], V]:
-    """Where a group's value comes from: the attribute of its own name, unless `get` says how."""
+    """The function that reads a group's value: `get`, or else the attribute of the group's name."""
     return get or attrgetter(name)
 
 
 def shown(read: Callable[[R], V], show: Callable[[V], Cell]) -> Callable[[R, Labels], Cell]:
-    """A cell that is made of one value of the record and needs nothing of the site."""
+    """A cell that is made of one value of the record alone, without the site."""
     return lambda record, _: show(read(record))
 
 

@@ -37,14 +37,14 @@ class Fields:
         return cls({**_read(HERE / FILE), **_read(Path(module).parent / FILE)})
 
     def of(self, part: str) -> Fields:
-        """The fields of a part; what it does not describe itself is as it is above it."""
+        """The fields of a part; where it has no text of its own for one, the level above has it."""
         return replace(self, prefix=f"{self.prefix}{part}.")
 
     def knows(self, name: str) -> bool:
         return bool(self._entry(name))
 
     def titles(self, name: str) -> Texts:
-        """What a field is called, by language; its name where nobody says."""
+        """What a field is called, by language; its name where no title is given."""
         return self.texts(name, "title") or dict.fromkeys(LANGUAGES, name)
 
     def descriptions(self, name: str) -> Texts:
@@ -56,7 +56,7 @@ class Fields:
         return {lang: said[what] for lang, said in self._entry(name).items() if what in said}
 
     def _entry(self, name: str) -> Mapping[str, Mapping[str, Any]]:
-        """At the whole path, else at the rest of it, part by part."""
+        """The texts at the whole path, or else at the longest end of it that has any."""
         path = f"{self.prefix}{name}"
         while path not in self.entries and "." in path:
             path = path.partition(".")[2]

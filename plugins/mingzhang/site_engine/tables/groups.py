@@ -1,6 +1,6 @@
 """Groups of columns for the fields of records: words, dates, flags, terms, other records.
 
-A group takes its value from the record's attribute of its own name, unless `get` says how.
+A group reads its value with `get`, or else from the record's attribute of the group's name.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def flag(name: str, get: Get[R, bool | None] = None, *, required: bool = True) -
 
 
 def integer(name: str, get: Get[R, int | None] = None) -> Group[R]:
-    """A number that counts nothing of the books, such as that of a line."""
+    """A number that is no figure of the books, such as the number of a line."""
     heading = Heading(name, kind=Kind.INTEGER)
     return (ColumnSpec(heading, shown(reader(name, get), _as_is)),)
 
@@ -127,7 +127,7 @@ def term(name: str, vocabulary: str, get: Get[R, str | None] = None) -> Group[R]
 
 
 def link(name: str, table: str, get: Get[R, Reference | None] = None) -> Group[R]:
-    """Another record: its id in its table, and `_title`, which only a room that is there has."""
+    """Another record: its id in its table, and `_title`, empty where its room is not there."""
     read = reader(name, get)
 
     def path(value: Reference | None) -> Cell:

@@ -1,4 +1,4 @@
-"""What the cells of a table need of the site that they are of."""
+"""What the cells of a table need to know of their site."""
 
 from __future__ import annotations
 

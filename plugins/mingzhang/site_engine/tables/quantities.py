@@ -31,7 +31,7 @@ def money(name: str, get: Get[R, Number] = None) -> Group[R]:
 
 
 def count(name: str, get: Get[R, Number] = None) -> Group[R]:
-    """A number of anything else: as an amount, with `_unit` for `_currency`."""
+    """A number of anything else: like an amount, with `_unit` in place of `_currency`."""
     return _quantity(name, "unit", get)
 
 
@@ -77,5 +77,5 @@ def _upper(number: Number) -> Decimal | None:
 
 
 def _as_written(number: Number) -> str | None:
-    """The words of the source; a number that a rule worked out has none."""
+    """The words of the source; a computed number has none."""
     return (number.written or None) if number else None

@@ -1,7 +1,7 @@
 """What a row begins with, and rows about a part of a record.
 
-A table has a row a record, or a row a part of one: a group of recipients, a line of a statement.
-The latter is declared for `Below[<record>, <part>]`:
+A table has one row for each record, or for each part of one: a group of recipients, a line of a
+statement. The latter is declared for `Below[<record>, <part>]`:
 
     RECIPIENTS: Declaration[Below[FundRecord, Recipients]] = (
         page_part(),
@@ -29,7 +29,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True)
 class Below(Generic[E_co, T_co]):
-    """A part of a record; `figure` is the one at which the record's page shows it, by name."""
+    """A part of a record; `figure` names the figure at which the record's page shows it."""
 
     record: E_co
     figure: str
@@ -57,7 +57,7 @@ def page() -> Group[PageRecord]:
 
 
 def article() -> Group[Article]:
-    """What every article says of itself, with what its row begins with."""
+    """The first columns of an article's row: `id`, `page` and what all articles state."""
     return together(
         page(),
         text("title"),
@@ -80,17 +80,17 @@ def owner(name: str, table: str) -> Group[Below[PageRecord, object]]:
 
 
 def of_item(*groups: Group[T]) -> Group[Below[PageRecord, T]]:
-    """Groups of what a row is about itself."""
+    """Groups that read the part itself."""
     return of(lambda row: row.item, *groups)
 
 
 def of_record(*groups: Group[E]) -> Group[Below[E, object]]:
-    """Groups of the record that the row is about a part of."""
+    """Groups that read the record that the part belongs to."""
     return of(lambda row: row.record, *groups)
 
 
 def of(get: Callable[[R], V], *groups: Group[V]) -> Group[R]:
-    """Groups of something that a record has."""
+    """Groups that read a value that `get` takes from the record."""
     return tuple(_lifted(get, spec) for spec in together(*groups))
 
 

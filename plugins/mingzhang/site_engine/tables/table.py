@@ -32,7 +32,7 @@ class Table:
         records: Iterable[R],
         labels: Labels,
     ) -> Table:
-        """A table as it is declared, with a row a record; its own texts are at `tables.<name>`."""
+        """A table as declared, with one row for each record; its texts are at `tables.<name>`."""
         specs = together(*declaration)
         return cls(
             name,

@@ -27,7 +27,7 @@ class Counted(Record):
 
 
 class Activity(Article):
-    """One activity; the records in `paid_by` learn of it from here."""
+    """One activity; `paid_by` names the records that paid for it, which do not name it."""
 
     ROOM: ClassVar[str] = "activities"
     TRANSLATED: ClassVar[frozenset[str]] = Article.TRANSLATED | {"where", "results", "figures"}

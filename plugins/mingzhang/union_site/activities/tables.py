@@ -1,4 +1,4 @@
-"""Activities as tables: what was held, and every other number of it."""
+"""Activities as tables: what was held, and their other numbers."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from mingzhang.union_site.activities.model import Activity
 from mingzhang.union_site.money.movements import Movement
 
 ON_HOME = 4
-BESIDE = 4  # photographs beside a report
+BESIDE = 4  # at most so many photographs beside a report
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ class PaidBy:
 
 @dataclass(frozen=True)
 class ActivityView:
-    """`rooms/activities/activity.html`; an empty `when`, `where` or `results` was not stated.
+    """`rooms/activities/activity.html`; `when`, `where`, `results` are empty if not stated.
 
-    `photos` are the first few that do not stand in the text, `photo_page` shows them all;
+    `photos` are the first few that do not stand in the text, `photo_page` has them all;
     `picture` stands for the activity elsewhere.
     """
 
@@ -95,7 +95,7 @@ def view(activity: Activity, site: Site) -> ActivityView:
 
 
 def _linked(activity: Activity, site: Site) -> Iterator[Thing]:
-    """The report; and the event, where it is known on which days it was."""
+    """The report; and the event, where its days are known."""
     yield news_article(site, activity, site.links(activity.paid_by))
     when, where = activity.when, _stated(activity.where)
     if isinstance(when, When) and when.to_the_day:
@@ -127,7 +127,7 @@ def _beside(activity: Activity) -> tuple[Picture, ...]:
 
 
 def _photo_page(activity: Activity) -> Link | None:
-    """Where there is anything to show, and the activity itself is shown."""
+    """A link to the photographs; None where there are none, or the activity is a draft."""
     if not activity.photos or activity.draft:
         return None
     return Link(f"{activity.original_path}/photos", activity.title)

@@ -26,7 +26,7 @@ def parts_fit_into_the_whole(site: Site) -> Iterator[Finding]:
 
 
 def groups_add_up(site: Site) -> Iterator[Finding]:
-    """What groups received adds up to the amount; where some are not stated, to no more."""
+    """The sums of groups add up to the amount, or to no more where some are not stated."""
     for record in site.every(FundRecord):
         amounts = [group.amount for group in record.recipients]
         stated = stated_in(amounts)
@@ -41,7 +41,7 @@ def groups_add_up(site: Site) -> Iterator[Finding]:
 
 
 def count_times_each_is_the_amount(site: Site) -> Iterator[Finding]:
-    """So many people, so much each: together the group's amount."""
+    """The number of people times the sum for each is the group's amount."""
     for record in site.every(FundRecord):
         for number, group in enumerate(record.recipients):
             yield from _count_times_each(site, record, number, group)

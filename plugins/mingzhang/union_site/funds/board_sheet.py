@@ -1,4 +1,4 @@
-"""The records of a period on its sheet for the notice board: one table a basis."""
+"""The records of a period on its sheet for the notice board: one table for each basis."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Basis:
-    """The records on one basis with their sum; what is on another is never added."""
+    """The records on one basis with their sum; those on another basis are never added."""
 
     total: TotalView
     rows: tuple[SheetRow, ...]
@@ -53,7 +53,7 @@ class FundsSheet:
 
 
 def board_sheet(site: Site) -> Iterator[tuple[str, SheetPart]]:
-    """Every period that has records."""
+    """A part for every period that has records."""
     for period in site.every(Period):
         records = records_of(period, site)
         if records:

@@ -1,4 +1,4 @@
-"""The charts of the money: whence, for what, to whom; each over the table of its period."""
+"""Charts of where money came from, what it was for and who got it, each above its table."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Named = Callable[[FundRecord], Link]
 
 
 def flows(records: Iterable[FundRecord], site: Site) -> Iterator[Flow]:
-    """Source to programme of what came, programme to recipients of what went."""
+    """Money that came, from source to programme; money that went, from programme to recipients."""
     listed = list(records)
     came = on_one_basis(listed, INCOMING)
     went = on_one_basis(listed, OUTGOING)
@@ -74,7 +74,7 @@ def _flow(
 
 
 def _sum_of(link: Link, side: int, amounts: dict[tuple[Link, Link], Total], site: Site) -> Item:
-    """A node's own sum: everything that leaves or reaches it."""
+    """The sum of a node: all amounts that leave it or reach it."""
     parts = [added for pair, added in amounts.items() if pair[side] == link]
     whole = parts[0]
     for part in parts[1:]:
@@ -83,13 +83,13 @@ def _sum_of(link: Link, side: int, amounts: dict[tuple[Link, Link], Total], site
 
 
 def on_one_basis(records: Sequence[FundRecord], bases: tuple[str, ...]) -> list[FundRecord]:
-    """The records on the basis that most of them have: bases are not mixed."""
+    """The records on one basis, the one that most of them have: bases are not mixed."""
     groups = [[record for record in records if record.basis == basis] for basis in bases]
     return max(groups, key=len)
 
 
 def principal_basis(records: Sequence[FundRecord]) -> str:
-    """The basis that says most of where money went: what was spent, else what there is."""
+    """The basis that tells most about where money went: an outgoing one, or an incoming one."""
     stated = [record for record in records if isinstance(record.amount, Quantity)]
     for bases in (OUTGOING, INCOMING):
         if found := on_one_basis(stated, bases):
@@ -113,7 +113,7 @@ def _to_groups(records: list[FundRecord], site: Site) -> Iterator[tuple[Link, Li
 
 
 def by_programme(records: Iterable[FundRecord], site: Site) -> Iterator[BarChart]:
-    """What each programme came to, one chart a basis."""
+    """The sum of each programme, one chart for each basis."""
     yield from _by(records, site, "programme", lambda record: site.link(record.programme))
 
 
@@ -132,7 +132,7 @@ TITLES = {
 
 
 def by_period(records: Iterable[FundRecord], site: Site) -> Iterator[BarChart]:
-    """The same through the years, oldest first; where there is more than one year."""
+    """The sum of each year, oldest first; only where there is more than one year."""
     dated = [record for record in records if site.span(record.period)]
     if len({record.period for record in dated}) > 1:
         ordered = sorted(dated, key=lambda record: record.period)

@@ -26,7 +26,7 @@ RESERVED = frozenset({"notice", "checks", "statement", "per-hundred", "undated",
 
 
 def records_cite_a_source(site: Site) -> Iterator[Finding]:
-    """Every record says where it is known from."""
+    """Every record cites a source."""
     for record in site.every(FundRecord):
         cited = ", ".join(source.title for source in site.cited(record.cites))
         place = record.place()
@@ -36,14 +36,14 @@ def records_cite_a_source(site: Site) -> Iterator[Finding]:
 
 
 def ids_are_free(site: Site) -> Iterator[Problem]:
-    """A record's id is none of the addresses that a period's own pages use."""
+    """A record's id is not an address that one of the period's own pages uses."""
     for record in site.every(FundRecord):
         if record.id in RESERVED:
             yield Problem(record.place("id"), "funds.reserved-id", {"id": record.id})
 
 
 def names_within_a_record_differ(site: Site) -> Iterator[Problem]:
-    """Two groups, or two parts, of one record do not share a name: figures are found by it."""
+    """Two groups, or two parts, of one record do not share a name: it finds their figures."""
     for record in site.every(FundRecord):
         for field, names in (
             ("recipients", [group.name for group in record.recipients]),

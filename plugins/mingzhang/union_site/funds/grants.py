@@ -16,13 +16,13 @@ ALLOCATED, RECEIVED, SPENT = "allocated", "received", "spent"
 
 
 def restricted_money_is_not_overspent(site: Site) -> Iterator[Finding]:
-    """Of money given for one programme no more is spent on it than came, carried over or not."""
+    """Money given for one programme: no more is spent than came, over all periods together."""
     came: defaultdict[str, list[FundRecord]] = defaultdict(list)
     for record in site.every(FundRecord):
         if record.restricted and record.basis in (ALLOCATED, RECEIVED):
             came[record.programme].append(record)
     for programme, given in came.items():
-        # A grant that has arrived is often recorded as allocated too: it came but once.
+        # A grant that has arrived is often recorded as allocated too; it is counted once.
         sources = [record for record in given if record.basis == RECEIVED] or given
         spent = [
             record
@@ -54,7 +54,7 @@ def _not_overspent(
 
 
 def a_grant_sent_is_the_grant_received(site: Site) -> Iterator[Finding]:
-    """What a union sent to a lower one is what that one received, where both are published."""
+    """A sum sent by one union is the sum that the other received, where both are published."""
     sent: dict[tuple[str, ...], FundRecord] = {}
     for record in site.every(FundRecord):
         if record.basis == ALLOCATED and record.giver and record.receiver:
@@ -79,7 +79,7 @@ def a_grant_sent_is_the_grant_received(site: Site) -> Iterator[Finding]:
 
 
 def _way(record: FundRecord) -> tuple[str, ...]:
-    """From whom to whom, for what, when: what makes two records the two ends of one grant."""
+    """What two records of one grant share: the period, the programme, giver and receiver."""
     return (
         record.period,
         record.programme,

@@ -44,7 +44,7 @@ def _load_period(document: Document, period: str, reading: Reading, loaded: Load
 
 
 def _apply(defaults: Mapping, tree: Mapping) -> None:
-    """What a record does not say itself it takes from the head of the file, places and all."""
+    """Give a record the values that only the head of the file states, with their places."""
     for key, value in defaults.items():
         if key not in tree:
             tree[key] = value

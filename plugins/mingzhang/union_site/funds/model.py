@@ -143,7 +143,7 @@ def _group_figures(record: FundRecord, number: int, group: Recipients) -> Iterat
 
 
 class Period(PageRecord):
-    """A year, quarter or fiscal year, or what no period is stated for."""
+    """A year, quarter or fiscal year, or `undated` for records without a stated period."""
 
     ROOM: ClassVar[str] = "funds"
     FROM_FILE_NAME: ClassVar[tuple[str, ...]] = ("id",)

@@ -49,7 +49,7 @@ class FundsView:
 class HomeFunds:
     """`rooms/funds/home.html`: the newest period's money as one sentence and one chart.
 
-    totals    the sums on the principal basis, one a currency; `others` those on other bases
+    totals    the sums on the principal basis, one a currency; `others` are those on other bases
     chart     of the principal basis; None where there are not two programmes to compare
     rows      its records
     """
@@ -63,7 +63,7 @@ class HomeFunds:
 
 
 def home(site: Site) -> HomeFunds | None:
-    """The newest period's money, on the basis that answers where it went."""
+    """The newest period's money, on the basis that tells most about where it went."""
     dated = [period for period in site.every(Period) if not period.undated]
     if not dated:
         return None
@@ -95,7 +95,7 @@ def overview(site: Site) -> FundsView:
 
 
 def _by_period(site: Site) -> tuple[BarChart, ...]:
-    """Through the years, the principal basis first."""
+    """Charts of the sums of each year, the principal basis first."""
     records = site.every(FundRecord)
     first = f"period-{principal_basis(records)}"
     return tuple(sorted(by_period(records, site), key=lambda chart: chart.id != first))

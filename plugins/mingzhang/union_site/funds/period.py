@@ -69,7 +69,7 @@ class PeriodView:
 
 
 def _traced(records: tuple[FundRecord, ...], site: Site) -> Traced | None:
-    """Shares of the period's spending; only where every amount is stated."""
+    """How much of the period's spending leads somewhere; shares need every amount stated."""
     spent = on_one_basis(records, OUTGOING)
     unstated = [r for r in spent or records if not isinstance(r.amount, Quantity)]
     if unstated:
@@ -103,7 +103,7 @@ def period_view(period: Period, site: Site) -> PeriodView:
 
 
 def _linked(period: Period, sources: tuple[Source, ...], site: Site) -> Dataset:
-    """The records of a period; their table holds those of the others too."""
+    """The records of a period as a dataset; its file has those of all other periods too."""
     words = {"name": site.settings.name, "period": period.title}
     return dataset(
         site,

@@ -104,7 +104,7 @@ def record_view(record: FundRecord, site: Site) -> RecordView:
 
 
 def _account(record: FundRecord, site: Site) -> str:
-    """The account by name; its code alone says nothing, and means another thing elsewhere."""
+    """The account by name and code; another regime may use the same code for another account."""
     if isinstance(record.account, Absent):
         return ""
     account = site.reading.of(Regimes).account(record.account)

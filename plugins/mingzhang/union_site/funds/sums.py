@@ -1,4 +1,4 @@
-"""Sums of a period as they are shown, and rows of its records."""
+"""The sums of a period as pages show them, and rows of its records."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class TotalView:
     """A sum with its basis.
 
     `text` is empty where no amount is stated; `is_range` where a part may or may not be
-    inside; `rounded` where an amount given in a multiple is in it; `missing` are the records
+    inside; `rounded` where it contains an amount given in a multiple; `missing` are the records
     without an amount.
     """
 
@@ -56,20 +56,20 @@ def records_of(period: Period, site: Site) -> tuple[FundRecord, ...]:
 
 
 def totals_of(records: tuple[FundRecord, ...], site: Site) -> tuple[TotalView, ...]:
-    """The sums of a period written alike, the principal basis first."""
+    """The sums of a period, all with as many decimals; the principal basis comes first."""
     items = principal_first(records)
     texts = with_texts((sum_of(item) for item in items), site)
     return tuple(total_view(item, text, site) for item, (_, text) in zip(items, texts, strict=True))
 
 
 def principal_first(records: tuple[FundRecord, ...]) -> list[BasisTotal]:
-    """The sums of a period, that on the principal basis before the others."""
+    """The sums of a period, the one on the principal basis first."""
     principal = principal_basis(records)
     return sorted(by_basis(records), key=lambda item: item.basis != principal)
 
 
 def sum_of(item: BasisTotal) -> Total | Quantity | None:
-    """The sum; of one record that its source rounds, as rounded as that is."""
+    """The sum; a single rounded amount is given as its source rounds it."""
     amounts = [record.amount for record in item.counted if isinstance(record.amount, Quantity)]
     alone = item.total and len(amounts) == 1 and amounts[0].value == item.total.nominal
     return amounts[0] if alone and amounts[0].is_rounded else item.total

@@ -1,4 +1,4 @@
-"""Sums of a period, each with its basis; nothing is added that does not belong together."""
+"""Sums of a period, each on one basis: amounts on different bases are never added."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class BasisTotal:
 
 
 def by_basis(records: Iterable[FundRecord]) -> tuple[BasisTotal, ...]:
-    """One total a basis and currency: allocated and spent are never added up."""
+    """One total for each basis and currency: allocated and spent are never added up."""
     groups: dict[tuple[str, str], list[FundRecord]] = {}
     for record in records:
         unit = record.amount.unit if isinstance(record.amount, Quantity) else ""
@@ -72,7 +72,7 @@ def _parts(records: Iterable[FundRecord], within: Within) -> list[Quantity]:
 
 
 def people(record: FundRecord) -> Total | None:
-    """Our own sum of a record's groups, where they are counted in one unit and lie apart."""
+    """Our own sum of a record's groups, where they have one unit and cannot overlap."""
     if record.groups_may_overlap:
         return None
     counts = [group.count for group in record.recipients if isinstance(group.count, Quantity)]

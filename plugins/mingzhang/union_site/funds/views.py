@@ -1,4 +1,4 @@
-"""Pages of the money: the overview, a page a period, a page a record."""
+"""Pages of the money: the overview, and one page for each period and each record."""
 
 from __future__ import annotations
 

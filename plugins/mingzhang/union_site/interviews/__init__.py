@@ -1,4 +1,4 @@
-"""Interviews: questions and answers with someone in a role, told with their source."""
+"""Interviews: questions and answers with someone in a role, with their source."""
 
 from mingzhang.site_engine.site.room import FileKind, Room
 from mingzhang.union_site.interviews.checks import CHECKS

@@ -44,5 +44,5 @@ class Interview(Article):
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """Whoever speaks is looked for by name."""
+        """The names of the people who speak: readers search for them."""
         return (self.interviewee.name,)

@@ -1,4 +1,4 @@
-"""Interviews as a table. Whoever speaks is there by role; names stand on the page."""
+"""Interviews as a table, which has the roles of people who speak, and not their names."""
 
 from __future__ import annotations
 

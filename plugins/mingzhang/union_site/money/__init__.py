@@ -1,4 +1,4 @@
-"""Records of money, whichever room keeps them, and the accounts that they are booked to."""
+"""Records of money from any room, and the accounts that they are booked to."""
 
 from mingzhang.site_engine.site.room import FileKind, Foundation
 from mingzhang.union_site.money.load import OF_SITE, load

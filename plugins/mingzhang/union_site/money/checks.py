@@ -1,4 +1,4 @@
-"""Rules of one regime, kept as it is read: what breaks one of them is not used."""
+"""Rules of one regime, checked as it is read: a regime that breaks one is not used."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def an_account_stands_once(regime: Regime) -> Iterator[Problem]:
 
 
 def parents_exist(regime: Regime) -> Iterator[Problem]:
-    """What an account is a part of is an account of its own side."""
+    """The account that another is a part of exists, on the same side."""
     for side in SIDES:
         accounts = regime.side(side)
         for account in accounts.values():
@@ -35,7 +35,7 @@ def parents_exist(regime: Regime) -> Iterator[Problem]:
 
 
 def no_account_is_inside_itself(regime: Regime) -> Iterator[Problem]:
-    """Going up from an account ends; a circle of accounts is told at the first of them."""
+    """No account is inside itself; a circle of accounts is reported at the first of them."""
     for accounts in map(regime.side, SIDES):
         told: set[str] = set()
         for code, account in accounts.items():
@@ -60,7 +60,7 @@ def _circle(code: str, accounts: Mapping[str, Account]) -> tuple[str, ...]:
 
 
 def tiers_list_accounts(regime: Regime) -> Iterator[Problem]:
-    """Whatever a tier lists is an account."""
+    """A tier lists accounts only."""
     for tier, codes in regime.tiers.items():
         for number, code in enumerate(codes):
             if code not in regime.accounts:

@@ -19,7 +19,7 @@ OF_SITE = "data/regimes"
 
 
 def load(library: Library, reading: Reading) -> tuple[Regimes, list[Problem]]:
-    """All regimes; one of the site's goes before a shipped one with its id."""
+    """All regimes; one of the site's own replaces a shipped one with the same id."""
     shipped, problems = _read_all(_shipped(), reading)
     own, found = _read_all(library.take_folder(OF_SITE, ".yaml"), reading)
     by_id = {**shipped.by_id, **own.by_id}
@@ -53,8 +53,8 @@ def _read_all(documents: Iterable[Document], reading: Reading) -> tuple[Regimes,
 def _read(
     document: Document, files: dict[str, str], reading: Reading
 ) -> tuple[Regime | None, list[Problem]]:
-    """One regime; none where anything is wrong with it, since what refers to it is then in doubt."""
-    if not document.data:  # why it holds nothing is among the library's problems
+    """One regime; None where anything is wrong with it: nothing may then rely on it."""
+    if not document.data:  # the library's problems say why
         return None, []
     regime, problems = read_record(Regime, document.data, reading)
     if regime is None or has_errors(document.problems):
@@ -65,7 +65,7 @@ def _read(
 
 
 def _named_like_its_file(regime: Regime, name: str, files: dict[str, str]) -> Iterator[Problem]:
-    """A regime is found by its file's name, and so there is one file of it."""
+    """A regime's id is the name of its file, and only one file has it."""
     place = regime.place("id")
     if regime.id == name:
         return
@@ -81,6 +81,6 @@ def _name(document: Document) -> str:
 
 
 def _ids(document: Document) -> set[str]:
-    """The ids by which records may mean a regime that cannot be read."""
+    """The ids by which records may refer to a regime that cannot be read."""
     typed = document.data.get("id")
     return {_name(document), *([str(typed)] if isinstance(typed, Text) else [])}

@@ -1,4 +1,4 @@
-"""Records of money, whichever room keeps them, and their sums: one chart a basis.
+"""Records of money from any room, and charts of their sums: one chart for each basis.
 
 Sums of one chart are written alike, with the same decimals, so that they stand under one another.
 """
@@ -43,7 +43,7 @@ def charts(
     *,
     ranked: bool = True,
 ) -> Iterator[BarChart]:
-    """What each name came to, one chart a basis; only where there is something to compare."""
+    """The sum of each name, one chart for each basis; none where there is nothing to compare."""
     bases: defaultdict[str, defaultdict[Link, list[AnyMovement]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -69,7 +69,7 @@ def with_texts(
 
 
 def _sum(records: Sequence[Movement]) -> Quantity | Total | None:
-    """A name's sum; an amount that its source rounds stays as rounded as it is."""
+    """The sum of one name; a single rounded amount is given as its source rounds it."""
     amounts = [record.amount for record in records if isinstance(record.amount, Quantity)]
     if not amounts or len({amount.unit for amount in amounts}) > 1:
         return None

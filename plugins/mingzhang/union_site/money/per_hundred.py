@@ -1,4 +1,4 @@
-"""Of each hundred, so much for this and that: shares that add up, whatever the rounding."""
+"""Shares of each hundred that add up to a hundred in spite of rounding."""
 
 from __future__ import annotations
 

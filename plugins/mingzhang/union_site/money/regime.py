@@ -1,4 +1,4 @@
-"""An accounting regime: the accounts that statements and records are booked to. One file each."""
+"""An accounting regime, one file each: the accounts of statements and records."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Accounts = dict[Annotated[str, AfterValidator(_code)], Account]
 
 
 class Lines(Record):
-    """What the regime calls the lines of a statement that are no accounts."""
+    """The regime's words for the lines of a statement that are no accounts."""
 
     opening: Localized
     closing: Localized
@@ -48,7 +48,7 @@ class Lines(Record):
 
 
 class Columns(Record):
-    """What the regime calls the columns of a statement."""
+    """The regime's words for the columns of a statement."""
 
     budget: Localized
     actual: Localized
@@ -82,21 +82,21 @@ class Regime(Localized):
         return accounts.keys_at[code]
 
     def word(self, name: str, language: str) -> str:
-        """What the regime calls a line of its own (`opening`) or a column (`budget`)."""
+        """The regime's word for a line that is no account (`opening`) or a column (`budget`)."""
         words = self.lines if name in Lines.model_fields else self.columns
         found = getattr(words, name)
         assert isinstance(found, Localized)
         return found.name(language)
 
     def above(self, code: str) -> Iterator[str]:
-        """The accounts that an account is inside of, from the nearest to the outermost."""
+        """The accounts that contain an account, from the nearest to the outermost."""
         part_of = self.accounts[code].part_of
         while part_of is not None:
             yield part_of
             part_of = self.accounts[part_of].part_of
 
     def allows(self, tier: str, code: str) -> bool:
-        """Whether unions of a tier use an account; a tier nobody restricts uses all."""
+        """Whether unions of a tier use an account; a tier without a list uses all."""
         allowed = self.tiers.get(tier)
         return allowed is None or any(one in allowed for one in (code, *self.above(code)))
 

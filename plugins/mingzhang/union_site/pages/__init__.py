@@ -1,4 +1,4 @@
-"""Static pages: about the site, where to ask, and whatever else the union adds."""
+"""Static pages: about the site, where to ask, and any others that the union adds."""
 
 from mingzhang.site_engine.site.room import FileKind, Room
 from mingzhang.union_site.pages.checks import CHECKS

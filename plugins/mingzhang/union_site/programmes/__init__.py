@@ -1,4 +1,4 @@
-"""Programmes: what the money is for and how to apply, one page a term of the vocabulary."""
+"""Programmes: what the money is for and how to apply, one page for each term of the vocabulary."""
 
 from mingzhang.site_engine.site.room import Facet, FileKind, HomePlace, Room
 from mingzhang.union_site.programmes.checks import CHECKS

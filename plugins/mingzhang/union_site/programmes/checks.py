@@ -19,7 +19,7 @@ def deadlines_run_forward(site: Site) -> Iterator[Problem]:
 
 
 def confirmations_come_after_the_source(site: Site) -> Iterator[Problem]:
-    """Nobody confirms what is not written yet."""
+    """A statement is not confirmed before the day of its source."""
     for application in _applications(site):
         for told in application.told().values():
             source = site.sources[told.source]
@@ -29,7 +29,7 @@ def confirmations_come_after_the_source(site: Site) -> Iterator[Problem]:
 
 
 def nobody_is_sent_away_empty(site: Site) -> Iterator[Problem]:
-    """Steps lead somewhere: without a contact nobody can take them."""
+    """Steps come with a contact: without one, a member cannot take them."""
     for application in _applications(site):
         if application.steps and not application.contact:
             values = {"programme": site.label("programme", application.programme)}

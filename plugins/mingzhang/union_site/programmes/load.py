@@ -14,9 +14,9 @@ FILE = "data/programmes.yaml"
 
 
 def load(library: Library, reading: Reading) -> Loaded:
-    """One programme a term, in the order of the vocabulary.
+    """One programme for each term, in the order of the vocabulary.
 
-    Those that the site's own file lists, or that one can apply for, have a page in any case; the
+    Programmes that the site's own file lists, or that have an application, always have a page; the
     others have one once a record refers to them.
     """
     loaded = Loaded()
@@ -32,7 +32,7 @@ def load(library: Library, reading: Reading) -> Loaded:
 
 
 def _tree(term: Term, application: Mapping | None, language: str) -> Mapping:
-    """A term as the text of a programme, at the term's place."""
+    """A term as the placed text of a programme, all at the place of the term."""
     tree = Mapping(term.place)
     tree["id"] = Text(term.id, term.place)
     tree["title"] = Text(term.label(language), term.place)

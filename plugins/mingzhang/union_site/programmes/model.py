@@ -10,12 +10,12 @@ from mingzhang.kernel.values import Day, Many, Words, one_of
 from mingzhang.site_engine.records.page_record import PageRecord, SourceId
 
 VOCABULARY = "programme"
-# Without one of these nobody is invited to apply.
+# Where one of these is missing, the page does not invite to apply.
 NEEDED = ("who", "papers", "deadline", "contact")
 
 
 class Told(Record):
-    """What a source says, and the day on which somebody asked whether it still holds."""
+    """What a source says, and the day on which it was last confirmed."""
 
     text: Annotated[tuple[Words, ...], Many]
     source: SourceId
@@ -23,14 +23,14 @@ class Told(Record):
 
 
 class Deadline(Told):
-    """When to apply; the days where there are any, so that the page knows when it is over."""
+    """When to apply; the first and last day, if known, tell the page when it is over."""
 
     opens: Day | None = None
     closes: Day | None = None
 
 
 class Application(Record):
-    """How to apply for a programme; what is left out is not stated."""
+    """How to apply for a programme; fields that are left out are not stated."""
 
     programme: Annotated[str, one_of(VOCABULARY)]
     who: Told | None = None
@@ -64,7 +64,7 @@ class Programme(PageRecord):
         return deadline.closes if deadline else None
 
     def state(self, today: date) -> str:
-        """`unstated`, or where today stands to the deadline: `coming`, `open`, `passed`."""
+        """`unstated`, or the state of the deadline today: `coming`, `open`, `passed`."""
         application = self.application
         if application is None or application.deadline is None or not application.is_whole:
             return "unstated"

@@ -45,10 +45,10 @@ class ToldView:
 
 @dataclass(frozen=True)
 class ApplicationView:
-    """How to apply: what is None is not stated.
+    """How to apply; a value that is None is not stated.
 
-    state     `unstated` where something that an application needs is missing, else where the
-              build's day stands to the deadline: `coming`, `open`, `passed`
+    state     `unstated` where something that an application needs is missing; otherwise by the
+              deadline on the day of the build: `coming`, `open`, `passed`
     told      by `who`, `papers`, `deadline`, `contact`
     """
 
@@ -80,7 +80,7 @@ class ProgrammesView:
 
 @dataclass(frozen=True)
 class ProgrammeView:
-    """`rooms/programmes/programme.html`; one chart a basis, `years` newest first."""
+    """`rooms/programmes/programme.html`; one chart for each basis, `years` newest first."""
 
     title: str
     about: str
@@ -91,7 +91,7 @@ class ProgrammeView:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The list and a page a programme."""
+    """The list, and a page for each programme."""
     rows = _rows(site)
     known = _known(rows)
     view = ProgrammesView(known, tuple(row.link for row in rows if row not in known))
@@ -108,7 +108,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def feeds(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
-    """A feed for each programme that has records: of whatever tells of it or of its money."""
+    """A feed for each programme that has records: the articles about it or about its money."""
     for programme in site.every(Programme):
         if pointing := _pointing(site, programme):
             money = [entry for entry in pointing if isinstance(entry, Movement)]
@@ -117,7 +117,7 @@ def feeds(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def home(site: Site) -> tuple[ProgrammeRow, ...] | None:
-    """The programmes that the site has something on."""
+    """The programmes that have records, or state all that an application needs."""
     return _known(_rows(site)) or None
 
 
@@ -143,7 +143,7 @@ def _pointing(site: Site, programme: Programme) -> tuple[PageRecord, ...]:
 
 
 def _view(programme: Programme, site: Site) -> ProgrammeView:
-    """Whoever points here with an amount is money; what points to that money is its story."""
+    """Records of money that point to the programme, and articles about it or about that money."""
     money = [entry for entry in _pointing(site, programme) if isinstance(entry, Movement)]
     return ProgrammeView(
         title=programme.title,
@@ -173,7 +173,7 @@ def _told(told: Told | None, site: Site) -> ToldView | None:
 
 
 def _charts(money: Sequence[Movement], site: Site) -> Iterator[BarChart]:
-    """Through the years, oldest first, one chart a basis; records without a year are in none."""
+    """Charts of the sum of each year, one for each basis; records without a year are left out."""
     dated = sorted((m for m in money if site.span(m.period)), key=lambda m: m.period)
     title = message("By year")
     yield from charts(dated, site, "year", title, lambda m: _period(m.period, site), ranked=False)

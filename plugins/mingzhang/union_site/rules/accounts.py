@@ -13,7 +13,7 @@ from mingzhang.union_site.money.regime import Regimes
 
 
 def accounts_exist(site: Site) -> Iterator[Finding | Problem]:
-    """A record's account is one of its regime, whether or not a statement has that regime."""
+    """A record's account is in the regime it names, even if no statement uses that regime."""
     regimes = site.reading.of(Regimes)
     for record in site.every(FundRecord):
         if not isinstance(record.account, str):

@@ -18,10 +18,10 @@ SPENT, RECEIVED = "spent", "received"
 
 
 def itemised_lines_are_complete(site: Site) -> Iterator[Finding]:
-    """Where a statement says that every sum of a line is published, they add up to it."""
+    """Where a statement says that all sums of a line are published, these add up to it."""
     for statement in site.every(Statement):
         if site.broken_below(period_path(statement.period)):
-            continue  # what could not be read would be missed here again
+            continue  # a record that could not be read is reported already
         for side, _, line in statement.lines():
             if line.itemised and isinstance(line.actual, Quantity):
                 yield _itemised(site, statement, side, line, line.actual)
@@ -55,7 +55,7 @@ def _itemised(site: Site, statement: Statement, side: str, line: Line, actual: Q
 
 
 def postings_agree(site: Site) -> Iterator[Problem]:
-    """A period hangs on the board once, whichever of its files says so; not before it begins."""
+    """The two files of a period do not state different postings."""
     for statement in site.every(Statement):
         records = site.entries.get(period_path(statement.period))
         other = records.posting if isinstance(records, Period) else None

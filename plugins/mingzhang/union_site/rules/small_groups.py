@@ -1,6 +1,6 @@
 """Counts so small that unit, circumstance and number point to one person. Needs: funds, unions.
 
-Which groups are sensitive (health, hardship) the vocabulary of recipients says: `sensitive: true`.
+Sensitive groups (health, hardship) have `sensitive: true` in the vocabulary of recipients.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ GROUPS = "recipients"
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of people, as against others of the same `table`; no `unit` means all units."""
+    """A number of people. Cells of one `table` are compared; an empty `unit` means all units."""
 
     table: tuple[str, ...]
     unit: str
@@ -36,7 +36,7 @@ class Cell:
 
 
 def small_groups_are_not_broken_down(site: Site) -> Iterator[Problem]:
-    """No unit's number of people in such a group is below four, told or left to subtract."""
+    """A unit's number of people in such a group is not below four, stated or by subtraction."""
     cells = list(_cells(site))
     for cell in cells:
         if cell.unit and cell.is_small:
@@ -47,7 +47,7 @@ def small_groups_are_not_broken_down(site: Site) -> Iterator[Problem]:
 
 
 def remainders(cells: Iterable[Cell]) -> Iterator[tuple[Cell, Decimal]]:
-    """For each whole that is broken down: how many the units named leave over."""
+    """For each total that is broken down by unit: the people who belong to no unit named."""
     wholes: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
     told: dict[tuple[str, ...], Decimal] = {}
     for cell in cells:
@@ -89,7 +89,7 @@ def _cells(site: Site) -> Iterator[Cell]:
 
 
 def _own_and_superior(site: Site) -> Iterator[str]:
-    """The site's own union and those above it: what is told of them is not broken down."""
+    """The site's own union and those above it: their numbers are totals, not parts of one."""
     yield ""
     union = site.entries.get(site.settings.owner or "")
     seen: set[str] = set()
@@ -100,7 +100,7 @@ def _own_and_superior(site: Site) -> Iterator[str]:
 
 
 def _count(record: FundRecord, group: Recipients) -> Decimal | None:
-    """How many, also where only the money tells."""
+    """The number of people; where only money is stated, the amount divided by the sum for each."""
     if isinstance(group.count, Quantity):
         return group.count.value
     alone = len(record.recipients) == 1

@@ -18,7 +18,7 @@ from mingzhang.union_site.statements.views import SideView, side_view
 class StatementSheet:
     """`rooms/statements/board_sheet.html`.
 
-    `columns` are the numbers of those in which anything is stated, `unsaid` those of the others.
+    `columns` are the numbers of columns with any figure, `unsaid` those of empty columns.
     """
 
     title: str
@@ -35,7 +35,7 @@ class StatementSheet:
 
 
 def board_sheet(site: Site) -> Iterator[tuple[str, SheetPart]]:
-    """Every statement."""
+    """A part for every statement."""
     for statement in site.every(Statement):
         signed = tuple(Signed(item.role, item.date) for item in statement.signed)
         period = site.entries.get(period_path(statement.period))

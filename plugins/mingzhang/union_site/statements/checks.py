@@ -1,6 +1,6 @@
 """Rules of statements, each a comparison that the check sheet shows.
 
-Those of sums are in `sums`, those between the statements of two periods in `succession`.
+Rules of sums are in `sums`, rules between the statements of two periods in `succession`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the rules of statements compare, as findings in the regime's words."""
+"""Findings of the rules of statements, in the regime's words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def compared(
     at: tuple[Place, Place],
     constrains: Iterable[Place] = (),
 ) -> Finding:
-    """A comparison of two amounts, `at` their places; `figure` is what it is about."""
+    """A comparison of two amounts; `at` are their places, `figure` is the one compared."""
     left_at, right_at = at
     return Finding(
         rule=rule,

@@ -1,4 +1,4 @@
-"""Of each hundred that came and went, so much for this and that."""
+"""How each hundred that came in or went out is shared among the accounts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from mingzhang.union_site.statements.model import (
 
 @dataclass(frozen=True)
 class Share:
-    """What one account takes of each hundred; `bar` is its length in percent of the largest."""
+    """One account's share of each hundred; `bar` is its length in percent of the largest."""
 
     name: str
     of_hundred: str
@@ -30,7 +30,7 @@ class Share:
 
 @dataclass(frozen=True)
 class PerHundredView:
-    """`rooms/statements/per_hundred.html`: of each hundred that came and went, how much for what."""
+    """`rooms/statements/per_hundred.html`: each account's share of a hundred."""
 
     title: str
     period: Link
@@ -46,7 +46,7 @@ def hundred_path(statement: Statement) -> str:
 
 
 def per_hundred(statement: Statement, site: Site) -> PerHundredView | None:
-    """None where an account's actual is absent: then there is no whole to share."""
+    """The view; None where an account's actual is absent, since the whole is then unknown."""
     income, spent = _shares(statement, "income", site), _shares(statement, "expenditure", site)
     if not income or not spent:
         return None

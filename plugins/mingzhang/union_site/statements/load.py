@@ -36,7 +36,7 @@ def load(library: Library, reading: Reading) -> Loaded:
 
 
 def _attach(statement: Statement, reading: Reading, loaded: Loaded) -> None:
-    """The regime of a statement; without it nothing about its lines can be said."""
+    """Attach a statement's regime, or give the statement up where that cannot be done."""
     regimes = reading.of(Regimes)
     regime = regimes.by_id.get(statement.regime)
     if regime:

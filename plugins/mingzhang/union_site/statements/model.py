@@ -23,7 +23,7 @@ COLUMNS = ("budget", "actual", "previous")
 
 
 class Columns(Record):
-    """What was planned, what it came to, and what it was the period before."""
+    """Three numbers of one line: the budget, the actual, and the period before."""
 
     budget: Amount = NOT_STATED
     actual: Amount
@@ -52,7 +52,7 @@ class Totals(Record):
 
 
 class Signature(Record):
-    """Who signed, in a role; names are nobody's business here."""
+    """The role that signed, and the day; for privacy, no name is kept."""
 
     role: Words
     date: Day
@@ -67,7 +67,7 @@ class Approval(Record):
 
 
 class AuditFinding(Record):
-    """What the auditors found, what the union answered, and how far it is put right."""
+    """What the auditors found, what the union answered, and how far the fault is put right."""
 
     finding: Words
     reply: Words | None = None
@@ -137,7 +137,7 @@ class Statement(PageRecord):
 
     @property
     def accounts(self) -> Regime:
-        """The regime that the lines belong to, attached by the loader."""
+        """The regime of the lines; the loader attaches it."""
         return self._accounts
 
     def word(self, name: str) -> str:
@@ -162,11 +162,11 @@ class Statement(PageRecord):
         return self.accounts.accounts[line.account]
 
     def is_inside(self, line: Line) -> bool:
-        """Whether a line is inside another line that the statement has."""
+        """Whether another line of the statement contains this one."""
         return self.parent(line) is not None
 
     def parent(self, line: Line) -> Line | None:
-        """The nearest line that a line is inside of; an account between them may have no line."""
+        """The nearest line that contains this one; accounts between them may have no line."""
         above = (self.line(code) for code in self.accounts.above(line.account))
         return next((found for found in above if found), None)
 

@@ -1,4 +1,4 @@
-"""Rules between the statements of one union: what one period ends with, the next begins with."""
+"""Rules between the statements of one union, from one period to the next."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Dated = tuple[Span, Statement]
 
 
 def opening_continues_the_last_closing(site: Site) -> Iterator[Finding]:
-    """A period opens with what the one before it closed with."""
+    """The opening of a period is the closing of the one before it."""
     for earlier, later in _neighbours(site):
         before, after = earlier.figures()["closing"], later.figures()["opening"]
         yield from _repeated(site, later, "statements.continuity", after, before)
 
 
 def previous_year_is_what_was_published(site: Site) -> Iterator[Finding]:
-    """The column of the period before repeats that period's own statement."""
+    """The column `previous` repeats the actuals of the statement of the period before."""
     for earlier, later in _neighbours(site):
         if earlier.is_quarter or later.is_quarter:
             continue  # a year is not compared with a part of one
@@ -39,7 +39,7 @@ def previous_year_is_what_was_published(site: Site) -> Iterator[Finding]:
 def _repeated(
     site: Site, later: Statement, rule: str, figure: Figure, before: Figure
 ) -> Iterator[Finding]:
-    """A figure of a statement against that of the one before which it repeats; both are constrained."""
+    """A figure of a statement compared with the earlier figure that it repeats."""
     left, right = figure.value, before.value
     if isinstance(left, Quantity) and isinstance(right, Quantity):
         places = figure.place, before.place
@@ -50,14 +50,14 @@ def _repeated(
 
 
 def _neighbours(site: Site) -> Iterator[tuple[Statement, Statement]]:
-    """Statements of one union, a later one with the one that ends just before it begins."""
+    """Pairs of statements of one union: one ends on the day before the other begins."""
     for (ended, earlier), (begun, later) in combinations(_in_order(site), 2):
         if earlier.union == later.union and follows(begun, ended):
             yield earlier, later
 
 
 def _in_order(site: Site) -> list[Dated]:
-    """The statements with their spans, the first to begin first."""
+    """The statements with their spans, by their first days."""
     spans = ((site.span(statement.period), statement) for statement in site.every(Statement))
     dated = [(span, statement) for span, statement in spans if span]
     return sorted(dated, key=lambda one: one[0])

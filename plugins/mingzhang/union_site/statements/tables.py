@@ -1,4 +1,4 @@
-"""Statements as tables: a row a line, and the four numbers that sum them up."""
+"""Statements as tables: one row for each line, and the four numbers that sum them up."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ITEMS = ("opening", *SIDES, "closing")
 
 @dataclass(frozen=True)
 class Booked:
-    """A line with what its statement and the regime say of it."""
+    """A line with its statement and what the regime says about it."""
 
     side: str
     line: Line

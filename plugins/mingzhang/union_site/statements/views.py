@@ -50,7 +50,7 @@ class SideView:
 
 @dataclass(frozen=True)
 class RestatementView:
-    """A number that was corrected: what it belongs to, what it was, why, when."""
+    """A number that was corrected: its line, its earlier value, the reason, the day."""
 
     name: str
     was: Figure
@@ -105,7 +105,7 @@ class Budget:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """A statement, and what it comes to of each hundred."""
+    """A page for each statement, and one for its shares of each hundred."""
     for statement in site.every(Statement):
         yield Page(
             statement.path,

@@ -1,4 +1,4 @@
-"""The organisation tree: unions known by name, and those known only by number."""
+"""The organisation tree: unions known by name, and unions that are only counted."""
 
 from mingzhang.site_engine.site.room import Facet, FileKind, HomePlace, Room
 from mingzhang.union_site.unions.checks import CHECKS

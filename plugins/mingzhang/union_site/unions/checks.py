@@ -10,7 +10,7 @@ from mingzhang.union_site.unions.model import Union
 
 
 def no_union_leads_itself(site: Site) -> Iterator[Problem]:
-    """Going up from a union, one arrives at the top."""
+    """No union is above itself: the way up from any union ends at the top."""
     unions = {union.path: union for union in site.every(Union)}
     for union in unions.values():
         seen = {union.path}

@@ -16,7 +16,7 @@ NOT_STATED = Absent(Absence.NOT_STATED)
 
 
 class Unnamed(Record):
-    """Unions known only by number: they are counted and have no page."""
+    """Unions that a source only counts, without names; they have no page."""
 
     id: Id
     level: Annotated[str, one_of("organisation_level")]

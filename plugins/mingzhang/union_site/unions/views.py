@@ -1,4 +1,4 @@
-"""Pages of the organisation: the tree, and one page a union."""
+"""Pages of the organisation: the tree, and one page for each union."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mingzhang.union_site.unions.model import Union
 
 @dataclass(frozen=True)
 class UnnamedView:
-    """Unions known only by number: how many, of which level, where."""
+    """Unions that are only counted: how many, of which level, where."""
 
     figure: Figure
     level: str
@@ -71,7 +71,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def home(site: Site) -> Link | None:
-    """Whom a member asks first; `rooms/unions/home.html` says so."""
+    """A link to the union that a member asks first, for `rooms/unions/home.html`."""
     return site.link(site.settings.owner) if site.settings.owner else None
 
 

@@ -6,7 +6,7 @@ figures.py     which published figures would not be the same afterwards
 diff.py        what changes, line by line, to be shown
 writing.py     all files, or none
 
-docs/architecture.md tells how to write a step.
+docs/architecture.md explains how to write a step.
 """
 
 from mingzhang.verbs.migrations import format_1

@@ -11,7 +11,7 @@ from mingzhang.kernel.edits import Files, TextFile
 
 
 class LineChange(NamedTuple):
-    """One line: where it stands now or would be put in, and its text before and after.
+    """One line: its number now, or where it would be inserted, and its text before and after.
 
     A text is empty where there is no such line.
     """
@@ -27,7 +27,7 @@ class LineChange(NamedTuple):
 
 
 def changed_files(before: Files, after: Files) -> dict[str, TextFile]:
-    """The files whose text is not the same, as they will be."""
+    """The files whose text changes, as they will be."""
     return {
         name: file
         for name, file in after.items()
@@ -36,7 +36,7 @@ def changed_files(before: Files, after: Files) -> dict[str, TextFile]:
 
 
 def line_changes(before: Files, after: Files) -> Iterator[LineChange]:
-    """Every line that is not the same, by file and line."""
+    """Every line that changes, by file and line."""
     for name, file in sorted(changed_files(before, after).items()):
         old = before[name].lines if name in before else []
         yield from _of_file(name, old, file.lines)

@@ -1,8 +1,8 @@
 """Which published figures are not the same after a migration as before it.
 
 Where the engine can read the site before and after, the numbers of its open data are compared.
-Files in an older format may hold what it can no longer read: then all numbers are compared as
-they are typed. Numbers in the text of articles are always compared so.
+The engine may be unable to read files in an older format: then all numbers are compared as they
+are typed. Numbers in the text of articles are always compared in this way.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How many figures were compared, which are not the same, and whether as typed only."""
+    """How many figures were compared, which ones differ, and whether only as typed."""
 
     count: int
     changes: tuple[Change, ...]

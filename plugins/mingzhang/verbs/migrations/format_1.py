@@ -1,4 +1,4 @@
-"""Format 1 is format 0 with a line that says so: `format: 1` at the head of site.yaml.
+"""Format 1 is format 0 with a line that states it: `format: 1` at the head of site.yaml.
 
 A first comment, up to an empty line, is about the whole file: the line goes below it.
 """

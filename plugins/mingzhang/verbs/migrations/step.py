@@ -17,12 +17,12 @@ from mingzhang.site_engine.records.settings import FILE as SETTINGS
 class Step:
     """From format `number - 1` to `number`.
 
-    `edits` is a pure function from all files of a site, by name, to what is to change in them. It
-    names the file by its places, so that one step may move a key from one file to another, or
-    begin a new file. Of what is there in the new form already it changes nothing. The number in
-    site.yaml is not its business, once there is one.
+    `edits` is a pure function from all files of a site, by name, to edits of them. The places of an
+    edit name its file, so that one step may move a key from one file to another, or begin a new
+    file. It leaves alone what has the new form already. It does not change the number in site.yaml,
+    once there is one.
 
-    What the step does is said by the message `tool.migration-<number>`.
+    The message `tool.migration-<number>` says what the step does.
     """
 
     number: int
@@ -35,7 +35,7 @@ class Step:
 
 
 class StepFailed(Exception):
-    """A step would leave files that nobody can read: a fault of the step's."""
+    """A step would leave files that nobody can read: a bug of the step."""
 
     def __init__(self, step: Step, problems: Iterable[Problem]) -> None:
         self.step, self.problems = step, tuple(problems)

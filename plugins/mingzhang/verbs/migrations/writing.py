@@ -4,7 +4,7 @@ The new files are first written whole into `.build/migration/files`, then a plan
 them that names each file with the checksums of its old and its new bytes. From then on the
 migration counts as decided: every file is renamed into its place, site.yaml with the number of the
 format last. If that is interrupted, every file is whole, old or new, and the next run goes on
-with the plan. No file is replaced whose bytes are not those that the plan knows. Callers hold
+with the plan. A file is replaced only if its bytes are those that the plan knows. Callers hold
 the site's lock.
 """
 
@@ -42,7 +42,7 @@ def pending(folder: SiteFolder) -> tuple[str, ...]:
 def write(folder: SiteFolder, before: Mapping[str, bytes], after: Mapping[str, TextFile]) -> None:
     """Replace files; `before` are the bytes from which the new ones were made.
 
-    Raises ChangedMeanwhile, and has then changed nothing.
+    If it raises ChangedMeanwhile, it has changed nothing.
     """
     drop(_workshop(folder))
     staged = _staged(folder)

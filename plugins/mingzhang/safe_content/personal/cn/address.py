@@ -10,7 +10,7 @@ from mingzhang.safe_content.personal.words import Words, either
 
 _NUMBER = "[0-9A-Za-z一二三四五六七八九十百]{1,5}"
 _DOOR = f"{_NUMBER}(?:室|号|户|房)"
-# Not the day of a month, nor so many households or teams.
+# Excludes days of a month, and numbers of households or teams.
 _STREET = (
     f"(?:(?:路|街|巷|道|村|寨|镇|乡|组|社区|里)[^,。;\n]{{0,12}}?(?<![月0-9]){_NUMBER}(?:号|栋|幢|室)"
     f"|(?:村|寨|屯|社区)[^,。;\n]{{0,4}}?{_NUMBER}组)"

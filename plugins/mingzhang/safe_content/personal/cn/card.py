@@ -56,7 +56,7 @@ def _prefix(entry: str) -> tuple[str, range]:
 
 
 def _has_form(number: Number) -> bool:
-    """One run, fours, or six and the rest; two landlines are eight and eight."""
+    """Whether it is grouped like a card: one run, fours, or six and the rest; not two landlines."""
     groups = number.groups
     if len(groups) == 1 or number.is_spelled():
         return True

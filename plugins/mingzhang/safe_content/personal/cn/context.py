@@ -1,4 +1,4 @@
-"""What stands around a number and says which number it is."""
+"""The words around a number that tell what kind of number it is."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Context:
         self._unit = re.compile(rf"\s?{words.any_of('amount_after')}|\.[0-9]{{1,2}}(?![0-9])")
 
     def says_other(self, text: str, number: Number) -> bool:
-        """An order number, a licence, an invoice."""
+        """Whether the words tell of another kind: an order, a licence, an invoice."""
         return self._before(self._other, text, number)
 
     def says_phone(self, text: str, number: Number) -> bool:
@@ -43,7 +43,7 @@ class Context:
         return self._before(self._card, text, number) and not self.says_phone(text, number)
 
     def says_public_account(self, text: str, number: Number) -> bool:
-        """One that the union itself publishes, for donations."""
+        """Whether the number is an account that the union itself publishes, for donations."""
         return self._before(self._public, text, number, 100)
 
     def is_amount(self, text: str, number: Number) -> bool:
@@ -59,7 +59,7 @@ class Context:
         return self._before(_LINK, text, number, 300)
 
     def is_in_code(self, text: str, number: Number) -> bool:
-        """Part of a long word of letters and digits."""
+        """Whether the number is part of a long word of letters and digits."""
         start = number.start
         while start > 0 and number.start - start < 64 and _WORD.fullmatch(text[start - 1]):
             start -= 1
@@ -69,5 +69,5 @@ class Context:
         return end - start >= _LONG_WORD and len(word) > number.end - number.start
 
     def _before(self, pattern: re.Pattern[str], text: str, number: Number, reach: int = 32) -> bool:
-        """`$` means the number's beginning."""
+        """Whether a pattern is found before a number; its `$` is the number's beginning."""
         return pattern.search(text, max(0, number.start - reach), number.start) is not None

@@ -36,7 +36,7 @@ class Identities:
         )
 
     def _is_old_identity(self, text: str, number: Number) -> bool:
-        """Without a checksum, so a number that says it is something else is believed."""
+        """Whether it is an old one; these have no checksum, so words around it can refute it."""
         return (
             len(number.digits) == 15
             and (number.groups in _OLD_FORMS or number.is_spelled())
@@ -54,7 +54,7 @@ class Identities:
         )
 
     def _has_place(self, digits: str) -> bool:
-        """A province; for permanent residents from abroad it follows a 9."""
+        """Whether a province comes first; for permanent residents from abroad it follows a 9."""
         return (
             digits[:2] in self._provinces
             or digits.startswith(_RESIDENTS_FROM)

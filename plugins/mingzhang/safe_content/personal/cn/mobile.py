@@ -11,7 +11,7 @@ from mingzhang.safe_content.personal.pack import Span
 from mingzhang.safe_content.personal.words import Words
 
 _MOBILE = re.compile(r"((?:00)?86)?1[3-9][0-9]{9}")
-# 4-4-3 is missing: it is the end of a card number written in fours.
+# 4-4-3 is left out: a card number written in fours ends like this.
 _FORMS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (5, 6), (6, 5), (3, 2, 2, 2, 2)}
 _LENGTHS = (11, 13, 15)  # 13800000000, 86…, 0086…
 _MARK_OF_A_CODE = re.compile(r"号(?!码)")
