@@ -191,6 +191,19 @@ def test_pages_reload_when_another_site_is_swapped_in(site: Path) -> None:
         server.shutdown()
 
 
+@pytest.mark.parametrize("fault", [BrokenPipeError, ConnectionResetError, ZeroDivisionError])
+def test_a_browser_may_hang_up(
+    site: Path, fault: type[Exception], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is printed of it, while every other failure of an answer is."""
+    with Server(("127.0.0.1", 0), site / "output", reload=False) as server:
+        try:
+            raise fault
+        except fault:
+            server.handle_error(None, ("127.0.0.1", 1))
+    assert ("Traceback" in capsys.readouterr().err) == (fault is ZeroDivisionError)
+
+
 def test_livereload_serves_what_it_builds(tmp_path: Path) -> None:
     """One command before the first build: the page comes, and comes anew after a change."""
     site = small_site(tmp_path)

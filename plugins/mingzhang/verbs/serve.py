@@ -103,7 +103,16 @@ def _watched(root: Path) -> list[Path]:
     return [path for path in (*folders, *files) if path.exists()]
 
 
-class Server(ThreadingHTTPServer):
+class QuietServer(ThreadingHTTPServer):
+    """A server that says nothing of a browser which hangs up before it has its answer."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print the traceback of anything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class Server(QuietServer):
     """A server for one site folder."""
 
     # Windows would let a second server take over a port that is in use.
