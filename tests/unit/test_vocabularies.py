@@ -140,10 +140,35 @@ def test_a_term_takes_the_place_of_a_supplied_one() -> None:
     assert vocabulary.resolve("Legal aid") == "legal"
 
 
-@pytest.mark.parametrize("label", ["患重大疾病职工", "Seriously ill", "serious_illness"])
+@pytest.mark.parametrize("label", ["献血职工", "Blood donor", "blood_donor"])
 def test_no_word_means_two_terms(label: str) -> None:
-    """A label that a supplied term has is told, or the group would lose its protection."""
-    assert rules(f"ill:\n  zh_CN: {label}\n") == ["vocabulary.supplied-label"]
+    """A label that a supplied term has is told, or the second of the two would never be found."""
+    assert rules(f"donor:\n  zh_CN: {label}\n") == ["vocabulary.supplied-label"]
+
+
+def test_terms_that_share_both_labels_are_told_once() -> None:
+    text = "a:\n  zh_CN: 甲\n  en: A1\nb:\n  zh_CN: 甲\n  en: A1\n"
+    assert rules(text) == ["vocabulary.ambiguous-label"]
+
+
+@pytest.mark.parametrize("label", ["'退休职工 '", "'退休 职工'", "退休职工\u3000", "退休职工"])
+def test_labels_that_differ_in_blanks_are_told(label: str) -> None:
+    """Nobody sees which of the two was meant; neither where they do not differ at all."""
+    assert len(rules(f"retired:\n  zh_CN: {label}\npensioner:\n  zh_CN: 退休职工\n")) == 1
+
+
+@pytest.mark.parametrize("label", ["Ａ类（一）", "A类(一)", "a类（一）", "A 类（一）"])
+def test_labels_that_differ_in_width_or_case_are_told(label: str) -> None:
+    text = f"one:\n  zh_CN: A类（一）\ntwo:\n  zh_CN: {label}\n"
+    assert rules(text) == ["vocabulary.alike-label"]
+
+
+def test_a_label_that_looks_like_a_supplied_one_is_told() -> None:
+    assert rules("donor:\n  en: BLOOD  DONOR\n") == ["vocabulary.alike-label"]
+
+
+def test_a_label_of_blanks_is_none() -> None:
+    assert rules("retired:\n  zh_CN: ' '\n") == ["vocabulary.no-label"]
 
 
 # -- what a site cannot say
@@ -189,6 +214,45 @@ def test_what_is_sensitive_is_said_in_data() -> None:
         "serious_illness",
         "student_child",
     }
+
+
+MOVED = {
+    "to a new term": "serious_illness:\n  zh_CN: 甲\nill:\n  zh_CN: 患重大疾病职工\n",
+    "to a new term, by its id": "ill:\n  zh_CN: serious_illness\n",
+    "to a new term, in another language": "ill:\n  zh_CN: 患病\n  en: Seriously ill\n",
+    "to a new term, in other case": "serious_illness:\n  en: A\nill:\n  en: seriously  ILL\n",
+    "to another supplied term": "serious_illness:\n  zh_CN: 甲\nmodel_worker:\n  zh_CN: 患重大疾病职工\n",
+    "by a swap": "serious_illness:\n  zh_CN: 劳模\nmodel_worker:\n  zh_CN: 患重大疾病职工\n",
+    "from what a third replaces": "a:\n  zh_CN: 甲\n  replaces: serious_illness\nb:\n  zh_CN: 患重大疾病职工\n",
+}
+
+
+@pytest.mark.parametrize("text", MOVED.values(), ids=MOVED)
+def test_no_move_of_a_label_takes_protection_away(text: str) -> None:
+    """Records that have the label mean the same people, whichever term it stands at now."""
+    assert rules(text) == ["vocabulary.sensitive-label"]
+
+
+def test_a_moved_label_is_told_where_it_stands() -> None:
+    document = read_yaml(MOVED["by a swap"], "recipients.yaml")
+    _, (problem,) = read_vocabulary(document, "recipients", LANGUAGES, KNOWN["recipients"])
+    assert str(problem.place) == "recipients.yaml:4:10"
+
+
+def test_a_label_may_move_to_a_term_that_is_sensitive() -> None:
+    text = MOVED["to a new term"] + "  sensitive: true\n"
+    vocabulary = merged(text)
+    assert vocabulary[vocabulary.resolve("患重大疾病职工")].is_sensitive
+
+
+def test_labels_of_terms_that_rules_know_stay_with_them() -> None:
+    """Else a picture of minors would pass as one of nobody."""
+    swapped = "minors:\n  zh_CN: 没有可辨认的人\nnone:\n  zh_CN: 有未成年人\n"
+    assert rules(swapped, "faces") == ["vocabulary.fixed-label"] * 2
+
+
+def test_terms_that_rules_know_can_be_renamed() -> None:
+    assert merged("minors:\n  zh_CN: 有孩子\n", "faces").resolve("有孩子") == "minors"
 
 
 # -- programmes

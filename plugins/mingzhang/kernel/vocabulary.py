@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from mingzhang.kernel.alike import alike, fold
 from mingzhang.kernel.placed import Mapping as Tree
 from mingzhang.kernel.placed import Node, Text
 from mingzhang.kernel.problems import Place, Problem
@@ -50,6 +51,16 @@ class Term:
         """Whether small numbers of such people could tell who they are."""
         return self.more.get(SENSITIVE) == "true"
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether rules know the term by its id."""
+        return self.more.get(FIXED) == "true"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What an editor may write for it: the id, and the label in each language."""
+        return (self.id, *self.labels.values())
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -81,8 +92,7 @@ class Vocabulary:
 
     def _words(self) -> Iterable[str]:
         for term in self.terms.values():
-            yield term.id
-            yield from term.labels.values()
+            yield from term.words
 
 
 def nearest(typed: str, known: Iterable[str], cutoff: float = 0.5) -> tuple[str, ...]:
@@ -96,8 +106,9 @@ def read_vocabulary(
     """A file of `id: {zh_CN: 标签, en: Label, …}`, laid over the terms that are supplied.
 
     A new term needs a label in some language. A supplied term takes the values stated here and
-    keeps its others; its id with nothing below only lists it. A sensitive term stays sensitive. A
-    supplied file may call a term `fixed`: no other term can replace it.
+    keeps its others; its id with nothing below only lists it. A sensitive term stays sensitive,
+    and so does whatever takes a label of it. A supplied file may call a term `fixed`: no other term
+    can replace it, or take a label of it.
     """
     before = dict(supplied.terms) if supplied else {}
     own: dict[str, Term] = {}
@@ -111,7 +122,9 @@ def read_vocabulary(
     replaced = {term.more.get(REPLACES) for term in own.values()} - set(own)
     kept = {key: term for key, term in before.items() if key not in replaced}
     terms = {**kept, **own}
-    return Vocabulary(name, terms, frozenset(own)), [*problems, *_ambiguous(terms, own, name)]
+    refused = document.data.keys() - own.keys()
+    clear = {key: term for key, term in terms.items() if key not in refused}
+    return Vocabulary(name, terms, frozenset(own)), [*problems, *_ambiguous(clear, own, name)]
 
 
 @dataclass(frozen=True)
@@ -133,6 +146,7 @@ class _Written:
         yield from self._wrong_entries(() if supplied else (FIXED,))
         yield from self._wrong_replacement(supplied)
         yield from self._wrong_sensitivity(self._sensitive_before(supplied))
+        yield from self._wrong_labels(supplied)
 
     def over(self, supplied: Mapping[str, Term]) -> Term:
         """The term, laid over the one with its id where that is supplied."""
@@ -156,7 +170,7 @@ class _Written:
     @property
     def _labels(self) -> dict[str, str]:
         texts = self._texts
-        return {lang: str(texts[lang]) for lang in self.languages if texts.get(lang)}
+        return {lang: str(texts[lang]) for lang in self.languages if texts.get(lang, "").strip()}
 
     def _wrong_entries(self, more: tuple[str, ...]) -> Iterator[Problem]:
         """Unknown keys: a misspelt `sensitive` would silently leave a group unprotected."""
@@ -178,7 +192,7 @@ class _Written:
         if typed not in supplied or typed == self.id:
             values = {"typed": typed, "nearest": nearest(typed, supplied)}
             yield Problem(typed.place, "vocabulary.replaces-unknown", values)
-        elif supplied[typed].more.get(FIXED) == "true":
+        elif supplied[typed].is_fixed:
             yield Problem(typed.place, "vocabulary.replaces-fixed", {"id": typed})
 
     def _wrong_sensitivity(self, before: Term | None) -> Iterator[Problem]:
@@ -189,6 +203,24 @@ class _Written:
         elif typed == "false" and before:
             yield Problem(typed.place, "vocabulary.stays-sensitive", {"id": before.id})
 
+    def _wrong_labels(self, supplied: Mapping[str, Term]) -> Iterator[Problem]:
+        """Labels of protected terms: records that have one would lose what protects them."""
+        texts = self._texts
+        is_sensitive = texts.get(SENSITIVE) == "true" or self._sensitive_before(supplied)
+        owners = {
+            fold(word): term
+            for term in supplied.values()
+            if term.id not in (self.id, texts.get(REPLACES))
+            and (term.is_fixed or (term.is_sensitive and not is_sensitive))
+            for word in term.words
+        }
+        for label in (texts[language] for language in self.languages if language in texts):
+            owner = owners.get(fold(label))
+            if owner:
+                values = {"label": label, "own": self.id, "supplied": owner.id}
+                kind = "fixed" if owner.is_fixed else "sensitive"
+                yield Problem(label.place, f"vocabulary.{kind}-label", values)
+
     def _sensitive_before(self, supplied: Mapping[str, Term]) -> Term | None:
         """The sensitive term that this one changes or replaces."""
         ids = (self.id, self._texts.get(REPLACES, ""))
@@ -197,22 +229,14 @@ class _Written:
 
 
 def _ambiguous(terms: Mapping[str, Term], own: Mapping[str, Term], name: str) -> Iterable[Problem]:
-    """Labels that two terms share: they would silently be read as the first of the two."""
-    seen: dict[str, Term] = {}
-    for term in terms.values():
-        for label in {term.id, *term.labels.values()}:
-            first = seen.setdefault(label, term)
-            if first is not term:
-                yield _both_have(label, first, term, own, name)
+    """Labels that two terms share: they would silently be read as the first of the two.
 
-
-def _both_have(
-    label: str, first: Term, second: Term, own: Mapping[str, Term], name: str
-) -> Problem:
-    """The problem of a shared label, at a term in the site's own file: editors can mend that."""
-    values = {"label": label, "first": first.id, "second": second.id, "vocabulary": name}
-    if (first.id in own) == (second.id in own):
-        return Problem(second.place, "vocabulary.ambiguous-label", values)
-    mine, theirs = (first, second) if first.id in own else (second, first)
-    values |= {"own": mine.id, "supplied": theirs.id}
-    return Problem(mine.place, "vocabulary.supplied-label", values)
+    Told at a term of the site's own file, which its editors can mend.
+    """
+    for first, second in alike({term.id: term.words for term in terms.values()}):
+        theirs, mine = (first, second) if second[0] in own else (second, first)
+        values = {"label": mine[1], "own": mine[0], "supplied": theirs[0], "alike": theirs[1]}
+        values |= {"first": theirs[0], "second": mine[0], "vocabulary": name}
+        is_supplied = theirs[0] not in own
+        kind = "alike" if mine[1] != theirs[1] else "supplied" if is_supplied else "ambiguous"
+        yield Problem(terms[mine[0]].place, f"vocabulary.{kind}-label", values)
