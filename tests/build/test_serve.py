@@ -51,7 +51,10 @@ def _free_port() -> int:
 
 
 def _start(call: str, *arguments: object) -> subprocess.Popen[str]:
-    code = f"import sys; from pathlib import Path; from mingzhang.verbs.serve import *; sys.exit({call})"
+    # Where tests run in the background of a shell, a process that they start ignores Ctrl+C
+    answer = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    verbs = "import sys; from pathlib import Path; from mingzhang.verbs.serve import *"
+    code = f"{answer}; {verbs}; sys.exit({call})"
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
         cwd=CHECKOUT,
