@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mingzhang.kernel.alike import alike, fold
+from mingzhang.kernel.alike import alike, fold, simplified
 from mingzhang.kernel.placed import Mapping as Tree
 from mingzhang.kernel.placed import Node, Text
 from mingzhang.kernel.problems import Place, Problem
@@ -97,7 +97,8 @@ class Vocabulary:
 
 def nearest(typed: str, known: Iterable[str], cutoff: float = 0.5) -> tuple[str, ...]:
     """At most three of the known words that look like what was typed."""
-    return tuple(difflib.get_close_matches(typed, list(dict.fromkeys(known)), n=3, cutoff=cutoff))
+    words = list(dict.fromkeys(known))
+    return tuple(difflib.get_close_matches(simplified(typed), words, n=3, cutoff=cutoff))
 
 
 def read_vocabulary(

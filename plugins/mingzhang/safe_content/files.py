@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from collections.abc import Iterator
@@ -149,4 +150,5 @@ def _unreadable(file: str, error: OSError) -> Problem:
         return Problem(Place(file), "gate.no-permission")
     if isinstance(error, FileNotFoundError):
         return Problem(Place(file), "gate.gone")
-    return Problem(Place(file), "gate.unreadable", {"reason": error.strerror or str(error)})
+    code = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return Problem(Place(file), "gate.unreadable", {"reason": code})

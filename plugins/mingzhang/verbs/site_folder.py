@@ -20,6 +20,7 @@ from mingzhang.kernel.problems import (
     Problem,
 )
 from mingzhang.verbs import CHECKOUT
+from mingzhang.verbs.failures import reason
 
 # An editor cannot mend these in a text: the file itself cannot be read
 MACHINE_FAILED = frozenset(
@@ -93,8 +94,12 @@ class SiteFolder:
     def say_failed(self, error: OSError) -> None:
         """What the machine could not do; a full disk names no path."""
         rule = _FAILURES.get(error.errno or 0, "tool.machine")
-        reason = error.strerror or str(error)
-        self.say(rule, path=error.filename or self.root, reason=reason)
+        self.say(rule, path=error.filename or self.root, reason=reason(error, self.catalogue))
+
+    def say_why(self, error: OSError) -> None:
+        """Likewise, after a verb that does not leave the last site untouched."""
+        path = error.filename or self.root
+        self.say("tool.failed", path=path, reason=reason(error, self.catalogue))
 
     def show(self, problems: Iterable[Problem], form: str = "text") -> None:
         """The problems, one a line."""
@@ -113,6 +118,11 @@ class SiteFolder:
 def site_folder(root: Path) -> SiteFolder:
     """The site folder at a path, however it was typed."""
     return SiteFolder(root.expanduser().resolve())
+
+
+def as_typed(folder: Path) -> str:
+    """A folder as it is typed behind a flag: one with a blank in quotation marks."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def status(problems: Iterable[Problem]) -> int:
