@@ -47,6 +47,12 @@ class SiteFolder:
     """The folder of one site; what a build needs meanwhile lies in `.build`, beside the output."""
 
     root: Path
+    typed: Path | None = None  # how its user names it
+
+    @property
+    def flag(self) -> str:
+        """What a command needs so that it is about this site: nothing for the checkout's own."""
+        return "" if self.root == CHECKOUT else f" --site {as_typed(self.typed or self.root)}"
 
     @property
     def output(self) -> Path:
@@ -85,7 +91,7 @@ class SiteFolder:
 
     def sentence(self, rule: str, **values: object) -> str:
         """What a rule says and how to mend it, for what has no place in a file."""
-        return self.catalogue.sentence(Problem(Place(""), rule, values))
+        return self.catalogue.sentence(Problem(Place(""), rule, {"site": self.flag, **values}))
 
     def say(self, rule: str, **values: object) -> None:
         """One sentence of a tool, on the error stream."""
@@ -117,7 +123,7 @@ class SiteFolder:
 
 def site_folder(root: Path) -> SiteFolder:
     """The site folder at a path, however it was typed."""
-    return SiteFolder(root.expanduser().resolve())
+    return SiteFolder(root.expanduser().resolve(), root)
 
 
 def as_typed(folder: Path) -> str:
