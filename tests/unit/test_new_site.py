@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import tasks
+from mingzhang.kernel.page_ids import LONGEST_NAME
 from mingzhang.safe_content.gate import open_at
 from mingzhang.site_engine.editing.wording import catalogue
 from mingzhang.site_engine.languages import LANGUAGES
@@ -339,6 +340,7 @@ def test_a_folder_lies_in_one_that_is_there(
         ("address", "https://[x"),
         ("address", 'https://a.example/"x'),
         ("id", "Union One"),
+        ("id", "a" * 121),
         ("level", "Parliament"),
         ("level", "基層工會"),
         ("address", "union.example"),
@@ -421,6 +423,20 @@ def test_an_address_is_refused_for_its_own_reason(
 def test_an_address_may_have_a_port_and_a_folder(address: str, tmp_path: Path) -> None:
     site = made(tmp_path / "site", address=address)
     assert data(site, "site.yaml")["address"] == address
+
+
+def test_an_id_is_as_long_as_a_name_of_a_file_may_be(tmp_path: Path) -> None:
+    """Folders and feeds are named by it."""
+    site = made(tmp_path / "site", id="a" * LONGEST_NAME)
+    assert data(site, "site.yaml")["union"] == "a" * LONGEST_NAME
+
+
+def test_an_id_that_is_too_long_is_not_repeated_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(tmp_path / "site", capsys, id="a" * 400)
+    assert "400 characters" in said
+    assert "a" * 40 not in said
 
 
 def test_a_private_number_is_not_published_and_not_repeated(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.kernel.alike import alike, fold, simplified
+from mingzhang.kernel.page_ids import LONGEST_NAME, too_long
 from mingzhang.kernel.placed import Mapping as Tree
 from mingzhang.kernel.placed import Node, Text
 from mingzhang.kernel.problems import Place, Problem
@@ -140,7 +141,9 @@ class _Written:
     def problems(self, supplied: Mapping[str, Term]) -> Iterator[Problem]:
         """Everything that keeps the entry from being a term."""
         known = self.id in supplied
-        if not ID.match(self.id):
+        if len(self.id) > LONGEST_NAME:
+            yield Problem(self.place, "schema.long-id", too_long(self.id))
+        elif not ID.match(self.id):
             yield Problem(self.place, "vocabulary.bad-id", {"id": self.id})
         elif not (self._labels or (known and (self._lists or isinstance(self.entry, Tree)))):
             yield Problem(self.place, "vocabulary.no-label", {"id": self.id})

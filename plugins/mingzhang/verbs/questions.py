@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from mingzhang.kernel.page_ids import LONGEST_NAME, is_page_id, too_long
 from mingzhang.kernel.problems import Catalogue, Place, Problem
-from mingzhang.kernel.values import PAGE_ID, TRUTHS
+from mingzhang.kernel.values import TRUTHS
 from mingzhang.kernel.vocabulary import UnknownTermError, Vocabulary, nearest
 from mingzhang.site_engine.records.periods import is_period
 from mingzhang.site_engine.records.web_address import wrong_address
@@ -115,8 +116,9 @@ class Interview:
         }
         if key not in rules:
             return ""
+        said = {"guess": guess, "levels": self._labels, "limit": LONGEST_NAME}
         number = f"{list(rules).index(key) + 1}/{len(rules)} "
-        return number + self.sentence(rules[key], guess=guess, levels=self._labels) + " "
+        return number + self.sentence(rules[key], **said) + " "
 
     @property
     def _none(self) -> str:
@@ -164,7 +166,9 @@ def _name(typed: str) -> str:
 
 
 def _id(typed: str) -> str:
-    if not PAGE_ID.fullmatch(typed):
+    if len(typed) > LONGEST_NAME:
+        raise Unusable("schema.long-id", **too_long(typed))
+    if not is_page_id(typed):
         raise Unusable("tool.new-id", typed=typed)
     return typed
 
