@@ -109,10 +109,10 @@ def test_a_site_folder_that_may_not_be_written_is_named(site: Path) -> None:
 def test_a_folder_named_like_a_file_is_told(
     site: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whatever it holds would be read by nobody."""
+    """Whatever it holds would be read by nobody; the content is wrong, and not the machine."""
     (site / name / "inside").mkdir(parents=True)
-    assert check(site) == 3
-    assert f"{name}:1:1: error[gate.not-a-file]" in capsys.readouterr().out
+    assert check(site) == 1
+    assert f"{name}:1:1: error[gate.a-folder]" in capsys.readouterr().out
 
 
 MIGRATE = """

@@ -194,7 +194,20 @@ def test_protection_is_never_taken_away_by_a_slip(value: str) -> None:
 
 
 def test_a_term_that_is_not_there_replaces_nothing() -> None:
-    assert rules("ill:\n  zh_CN: 患病\n  replaces: ill\n") == ["vocabulary.replaces-unknown"]
+    assert rules("ill:\n  zh_CN: 患病\n  replaces: sick\n") == ["vocabulary.replaces-unknown"]
+
+
+@pytest.mark.parametrize("term", ["ill", "blood_donor"])
+def test_no_term_replaces_itself(term: str) -> None:
+    text = f"{term}:\n  zh_CN: 甲\n  replaces: {term}\n"
+    assert rules(text) == ["vocabulary.replaces-itself"]
+
+
+def test_a_label_in_place_of_an_id_is_told_with_the_id() -> None:
+    text = "donor:\n  zh_CN: 甲\n  replaces: 献血职工\n"
+    document = read_yaml(text, "x")
+    _, (problem,) = read_vocabulary(document, "recipients", LANGUAGES, KNOWN["recipients"])
+    assert problem.values["nearest"] == ("blood_donor",)
 
 
 @pytest.mark.parametrize("name", ["naming", "faces", "basis", "within", "mark"])

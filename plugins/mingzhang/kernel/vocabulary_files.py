@@ -116,11 +116,19 @@ class _Written:
         typed = self._texts.get(REPLACES)
         if typed is None:
             return
-        if typed not in supplied or typed == self.id:
-            values = {"typed": typed, "nearest": nearest(typed, supplied)}
+        if typed == self.id:
+            yield Problem(typed.place, "vocabulary.replaces-itself", {"id": typed})
+        elif typed not in supplied:
+            values = {"typed": typed, "nearest": self._meant(typed, supplied)}
             yield Problem(typed.place, "vocabulary.replaces-unknown", values)
         elif supplied[typed].is_fixed:
             yield Problem(typed.place, "vocabulary.replaces-fixed", {"id": typed})
+
+    @staticmethod
+    def _meant(typed: str, supplied: Mapping[str, Term]) -> tuple[str, ...]:
+        """The supplied terms that a text may mean: those with this label, else with such an id."""
+        labelled = tuple(term.id for term in supplied.values() if typed in term.words)
+        return labelled or nearest(typed, supplied)
 
     def _wrong_sensitivity(self, before: Term | None) -> Iterator[Problem]:
         typed = self._texts.get(SENSITIVE)

@@ -28,7 +28,6 @@ MACHINE_FAILED = frozenset(
         "gate.unreadable",
         "gate.no-permission",
         "gate.gone",
-        "gate.not-a-file",
         "site.changed-meanwhile",
     }
 )
