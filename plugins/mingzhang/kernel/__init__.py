@@ -12,6 +12,7 @@ composer               YAML's events into placed text
 source                 a file as read: data, and the body of Markdown
 edits                  other text at given places of files, and no other byte changed
 rewriting              edits of data: keys renamed, values changed, entries moved
+system_files           files that systems make by themselves
 page_ids               what may be a part of an address, and how long
 alike                  words that a reader takes for the same
 vocabulary             terms that editors may write by id or by label

@@ -19,11 +19,13 @@ _RESERVED = frozenset(
 def check_names(files: Iterable[str]) -> list[Problem]:
     """Names that some computers take for the same; both are reported."""
     seen: dict[str, str] = {}
+    told: set[str] = set()
     problems = []
     for file in sorted(set(files)):
         for name in (file, *_folders(file)):
             first = seen.setdefault(_folded(name), name)
-            if first != name:
+            if first != name and name not in told:
+                told.add(name)
                 problems.append(
                     Problem(Place(file), "gate.same-name", {"name": name, "other": first})
                 )

@@ -50,6 +50,7 @@ def load_vocabularies(
     """Every vocabulary by name: the known ones, changed by the site's own files."""
     vocabularies = dict(known)
     problems: list[Problem] = []
+    library.asked |= {f"{FOLDER}/{name}.yaml" for name in known}
     for document in library.take_folder(FOLDER, ".yaml"):
         name = PurePosixPath(document.file).stem
         if name not in known:
