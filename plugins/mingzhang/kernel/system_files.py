@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-_NAMES = frozenset({".gitkeep", ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"})
+import re
+
+_NAMES = re.compile(r"\.gitkeep|\.DS_Store|(?:eh)?Thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 
 def is_of_the_system(name: str) -> bool:
     """Whether a file of this name needs no editor to look at it."""
-    return name.lower() in _NAMES
+    return bool(_NAMES.fullmatch(name))
 
 
 def is_hidden(name: str) -> bool:

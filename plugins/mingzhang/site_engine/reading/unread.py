@@ -65,5 +65,5 @@ def _meant(library: Library, path: PurePosixPath) -> dict[str, object]:
     alone = len(path.parts) == 2
     names = {PurePosixPath(name).stem: name for name in (single if alone else read)}
     typed = path.stem if alone else path.parent.name
-    meant = tuple(names[name] for name in nearest(typed.lower(), names, cutoff=0.65)[:1])
+    meant = tuple(names[name] for name in nearest(typed.lower(), names, cutoff=0.65)[:2])
     return {"nearest": meant, "known": (*read, *(name for name in single if name.count("/") == 1))}

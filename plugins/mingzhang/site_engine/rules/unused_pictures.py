@@ -11,6 +11,7 @@ from mingzhang.site_engine.prose.pictures import pictures_in
 from mingzhang.site_engine.site.site import Site
 
 _FOLDER = "images/"
+_KINDS = (".jpg", ".jpeg", ".png", ".webp")  # of any other file the gate says something
 
 
 def pictures_are_shown(site: Site) -> Iterator[Problem]:
@@ -25,7 +26,7 @@ def pictures_are_shown(site: Site) -> Iterator[Problem]:
     said = "\n".join(text for article in site.texts for text in _said(article.document.data))
     said += "\n".join(unquote(article.document.body) for article in site.texts)
     for picture in sorted(site.pictures):
-        if picture.removeprefix(_FOLDER) not in said:
+        if picture.endswith(_KINDS) and picture.removeprefix(_FOLDER) not in said:
             yield Problem(Place(f"content/{picture}"), "pictures.unused", {}, Level.WARNING)
 
 
