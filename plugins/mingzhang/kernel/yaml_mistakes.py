@@ -38,6 +38,19 @@ COLONS: _Patterns = (
     ("yaml.full-width-space", re.compile(rf"{_HEAD}(?P<key>{KEY}):\u3000(?P<rest>.*)$")),
     ("yaml.colon-needs-space", re.compile(rf"{_HEAD}(?P<key>{KEY})\s*:(?P<rest>[^\s/].*)$")),
 )
+# Keys that are codes: in quotation marks, or numbers
+_QUOTED = r"\"[\w.-]{1,40}\"|'[\w.-]{1,40}'"
+_CODES: _Patterns = (
+    (
+        "yaml.full-width-colon",
+        re.compile(rf"{_HEAD}(?P<key>{_QUOTED}|\d[\w.-]*)\s*：(?P<rest>.*)$"),
+    ),
+    ("yaml.colon-needs-space", re.compile(rf"{_HEAD}(?P<key>{_QUOTED})\s*:(?P<rest>[^\s/].*)$")),
+)
+# The quotation mark before such a key has no partner behind it
+_OPEN_KEY = re.compile(
+    r"^\s*(?:- +)?(?P<whole>(?P<mark>[\"'])(?P<key>[\w.-]+):(?P<rest>(?: .*)?))$"
+)
 # A key in Chinese is none of ours, but its full-width colon is the first thing to mend
 _CHINESE_KEY: _Patterns = (
     (
@@ -50,6 +63,7 @@ SWALLOWED: _Patterns = (*COLONS, ("yaml.list-mark", LIST_MARK))
 # All mistakes within one line, the surest first
 _IN_A_LINE: _Patterns = (
     *SWALLOWED,
+    *_CODES,
     ("yaml.full-width-space", re.compile(r"^(?P<lead> *\u3000[ \u3000]*)(?P<rest>\S.*)$")),
     *_CHINESE_KEY,
     ("yaml.no-colon", re.compile(rf"{_HEAD}(?P<key>{KEY})(?:$|\s*[=;；,，]|\s+)(?P<rest>[^:]*)$")),
@@ -72,15 +86,17 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if "nested too deep" in what:
         return Problem(_place(mark, file), "yaml.too-deep", {"limit": MAX_DEPTH})
     opened = _place(getattr(error, "context_mark", mark) or mark, file)
+    open_key = _open_key(lines, _place(mark, file)) or _open_key(lines, opened)
     if "quoted scalar" in what:
-        return _unclosed("yaml.unclosed-quote", opened, lines)
+        return open_key or _unclosed("yaml.unclosed-quote", opened, lines)
     if "flow " in what:
         bracket = _unclosed("yaml.unclosed-bracket", opened, lines)
-        return _open_quote_in_brackets(opened, lines) or bracket
+        return open_key or _open_quote_in_brackets(opened, lines) or bracket
     if line_at(lines, mark.line + 1).lstrip().startswith((": ", ":\u3000")):
         return Problem(_place(mark, file), "yaml.empty-key")
     return (
-        _closed_far_below(lines, _place(mark, file))
+        open_key
+        or _closed_far_below(lines, _place(mark, file))
         or _mistake_in(lines, _place(mark, file))
         or _special_value(_place(mark, file), lines)
         or misplaced(what, _place(mark, file), lines)
@@ -103,6 +119,20 @@ def _unclosed(rule: str, place: Place, lines: Sequence[str]) -> Problem:
     closing = {"[": "]", "{": "}"}.get(opening, opening)
     corrected = f"{line.strip().rstrip('”’】］')}{closing}"
     return Problem(place, rule, {"corrected": corrected, "mark": opening})
+
+
+def _open_key(lines: Sequence[str], at: Place) -> Problem | None:
+    """A key that begins with a quotation mark and does not end with one: `"401: {en: Dues}`.
+
+    It runs to the next mark, in the same line or in the next, where reading stops.
+    """
+    for number in (at.line, at.line - 1):
+        match = _OPEN_KEY.match(line_at(lines, number).rstrip())
+        if match and match["whole"].count(match["mark"]) % 2:
+            corrected = f"{match['mark']}{match['key']}{match['mark']}:{match['rest']}"
+            place = Place(at.file, number, match.start("mark") + 1)
+            return Problem(place, "yaml.unclosed-quote", {"corrected": corrected})
+    return None
 
 
 def _open_quote_in_brackets(line: Place, lines: Sequence[str]) -> Problem | None:
