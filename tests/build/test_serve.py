@@ -173,7 +173,7 @@ def test_before_the_first_build_there_is_nothing_to_serve(tmp_path: Path) -> Non
     process = _start("serve(Path(sys.argv[1]), port=0)", small_site(tmp_path))
     _, err = process.communicate(timeout=20)
     assert process.returncode == 2
-    assert "build first" in err
+    assert f"run python3 tasks.py build --site {tmp_path} first" in err
 
 
 def test_pages_reload_when_another_site_is_swapped_in(site: Path) -> None:

@@ -11,7 +11,8 @@ import yaml
 from bad_sites import GOOD
 from mingzhang.kernel.problems import as_text
 from mingzhang.kernel.source import read_yaml
-from mingzhang.kernel.vocabulary import UnknownTermError, Vocabulary, read_vocabulary
+from mingzhang.kernel.vocabulary import UnknownTermError, Vocabulary
+from mingzhang.kernel.vocabulary_files import read_vocabulary
 from mingzhang.site_engine.editing.wording import catalogue
 from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.site.site import Site
@@ -193,7 +194,20 @@ def test_protection_is_never_taken_away_by_a_slip(value: str) -> None:
 
 
 def test_a_term_that_is_not_there_replaces_nothing() -> None:
-    assert rules("ill:\n  zh_CN: 患病\n  replaces: ill\n") == ["vocabulary.replaces-unknown"]
+    assert rules("ill:\n  zh_CN: 患病\n  replaces: sick\n") == ["vocabulary.replaces-unknown"]
+
+
+@pytest.mark.parametrize("term", ["ill", "blood_donor"])
+def test_no_term_replaces_itself(term: str) -> None:
+    text = f"{term}:\n  zh_CN: 甲\n  replaces: {term}\n"
+    assert rules(text) == ["vocabulary.replaces-itself"]
+
+
+def test_a_label_in_place_of_an_id_is_told_with_the_id() -> None:
+    text = "donor:\n  zh_CN: 甲\n  replaces: 献血职工\n"
+    document = read_yaml(text, "x")
+    _, (problem,) = read_vocabulary(document, "recipients", LANGUAGES, KNOWN["recipients"])
+    assert problem.values["nearest"] == ("blood_donor",)
 
 
 @pytest.mark.parametrize("name", ["naming", "faces", "basis", "within", "mark"])
@@ -214,6 +228,30 @@ def test_what_is_sensitive_is_said_in_data() -> None:
         "serious_illness",
         "student_child",
     }
+
+
+BROKEN = {
+    "retired:\n  zh_CN：退休职工\n": "2:8 yaml.full-width-colon",
+    "retired:\n  zh_CN:退休职工\n": "2:8 yaml.colon-needs-space",
+    "retired: {zh_CN：退休职工}\n": "1:16 yaml.full-width-colon",
+    "retired: 退休职工\n": "1:10 vocabulary.text-behind-id",
+    "retired: Retired\n": "1:10 vocabulary.text-behind-id",
+    "retired:\nzh_CN: 退休职工\n": "2:1 vocabulary.not-indented",
+    "retired:\nzh_CN: 退休职工\nen: Retired\n": "2:1 vocabulary.not-indented",
+    "retired:\n\u3000\u3000zh_CN: 退休职工\n": "2:1 yaml.full-width-space",
+    "retired:\n  - zh_CN: 退休职工\n": "2:3 vocabulary.a-list",
+    "retired: *all_members\n": "1:10 yaml.alias",
+    "retired:\n  zh_CN: *all_members\n": "2:10 yaml.alias",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_broken_entry_is_told_once_at_its_line(text: str) -> None:
+    """By what keeps it from being read, and not as a term without a label."""
+    document = read_yaml(text, "x")
+    _, problems = read_vocabulary(document, "recipients", LANGUAGES, KNOWN["recipients"])
+    told = [f"{p.place.line}:{p.place.column} {p.rule}" for p in (*document.problems, *problems)]
+    assert told == [BROKEN[text]]
 
 
 MOVED = {

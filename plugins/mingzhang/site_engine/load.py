@@ -24,6 +24,7 @@ from mingzhang.site_engine.reading.data_format import unread_format
 from mingzhang.site_engine.reading.library import Library, OpenGate
 from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.site_engine.reading.sources import load_sources
+from mingzhang.site_engine.reading.unread import told_of_files
 from mingzhang.site_engine.reading.vocabularies import FOLDER as VOCABULARIES
 from mingzhang.site_engine.reading.vocabularies import load_vocabularies
 from mingzhang.site_engine.records.article import Article
@@ -87,7 +88,7 @@ def load_library(
         built=built,
     )
     findings, found = _check(site)
-    problems += [*clashes, *found, *library.problems, *library.nobody_reads(kind.folders)]
+    problems += [*clashes, *found, *told_of_files(library, kind.folders)]
     checked = replace(site, findings=findings)
     checked.take_over(site, room_pages)  # no room shows findings
     return checked, in_order(problems)

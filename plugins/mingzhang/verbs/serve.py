@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 from mingzhang.verbs import CHECKOUT
+from mingzhang.verbs.failures import reason
 from mingzhang.verbs.site_folder import SiteFolder, site_folder
 
 RELOADER = "/__livereload.js"
@@ -129,8 +130,7 @@ def _server(folder: SiteFolder, host: str, port: int, *, reload: bool) -> Server
     try:
         return Server((host, port), folder.output, reload=reload)
     except (OSError, OverflowError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        folder.say("tool.port", host=host, port=port, reason=reason)
+        folder.say("tool.port", host=host, port=port, reason=reason(error, folder.catalogue))
         return None
 
 

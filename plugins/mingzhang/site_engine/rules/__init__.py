@@ -13,6 +13,7 @@ from mingzhang.site_engine.rules import (
     pictures,
     references,
     ruby_and_quotes,
+    unused_pictures,
 )
 from mingzhang.site_engine.site.room import Check
 from mingzhang.site_engine.site.site import Site
@@ -28,5 +29,6 @@ THEMES = (
     pictures,
     figures,
     people,
+    unused_pictures,
 )
 CHECKS: tuple[Check[Site], ...] = tuple(check for theme in THEMES for check in theme.CHECKS)
