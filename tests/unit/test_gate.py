@@ -148,7 +148,7 @@ def test_links_pipes_folders_and_what_is_gone(tmp_path):
     ]
     (tmp_path / "content/folder.md").mkdir()
     folder = tmp_path / "content/folder.md"
-    assert rules(check_file(folder, "content/folder.md", tmp_path)) == ["gate.not-a-file"]
+    assert rules(check_file(folder, "content/folder.md", tmp_path)) == ["gate.a-folder"]
     gone = check_file(tmp_path / "content/gone.md", "content/gone.md", tmp_path)
     assert rules(gone) == ["gate.gone"]
     assert "gate.outside" in rules(check_file(secret.parent.parent, "../x", tmp_path))

@@ -4,6 +4,7 @@ Each module imports only those above it.
 
 problems               a mistake with its place, and its sentences
 placed                 text, lists and mappings that know their place
+yaml_indentation       lines of YAML that begin too far left or right
 yaml_mistakes          an editor's mistakes that keep YAML from being read
 yaml_misreadings       YAML that can be read, with another meaning than the editor's
 front_matter_mistakes  front matter that is missing or does not end, and why
@@ -11,7 +12,11 @@ composer               YAML's events into placed text
 source                 a file as read: data, and the body of Markdown
 edits                  other text at given places of files, and no other byte changed
 rewriting              edits of data: keys renamed, values changed, entries moved
+page_ids               what may be a part of an address, and how long
+alike                  words that a reader takes for the same
 vocabulary             terms that editors may write by id or by label
+vocabulary_shapes      entries that have not the shape of a term
+vocabulary_files       a site's terms over those that are supplied
 
 date_suggestions       the date that a refused text was meant to be
 dates                  days, months, years and spans of them
@@ -22,6 +27,7 @@ writing                quantities as a locale writes them
 grammar                quantities as a locale reads them
 number_suggestions     the quantity that a refused text was meant to be
 
+record_fields          fields of models, by the path of a refusal
 record                 typed, frozen records over placed text
 values                 types of fields: words, ids, terms, days, truths, lists
 amounts                types of fields that state a quantity

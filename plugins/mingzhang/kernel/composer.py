@@ -149,6 +149,8 @@ class _Composer:
             value_event = next(self.events)
             self._look_at_key(key, event, value_event)
             value = self._node(value_event)
+            if isinstance(key, Text) and value == "" and not event.style:
+                key, value = self._parted(key, value)
             mapping.end = value.end
             if not isinstance(key, Text):
                 self._refuse(event, "yaml.key-is-no-text")
@@ -173,6 +175,15 @@ class _Composer:
             place = self._place(value.start_mark)
             if problem := yaml_misreadings.marked_item(value.value, place):
                 self.problems.append(problem)
+
+    def _parted(self, key: Text, value: Node) -> tuple[Text, Node]:
+        """A key between braces that holds its value, since its colon is none: `{en：Dues}`."""
+        problem = yaml_misreadings.lost_key(key, key.place)
+        if problem is None:
+            return key, value
+        self.problems.append(problem)
+        name, _, rest = str(problem.values["corrected"]).partition(": ")
+        return Text(name, key.place, key.end), Text(rest, problem.place, key.end)
 
     def _items(self, start: Any) -> Items:
         items = Items(self._place(start.start_mark))

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Self, TypeVar, get_origin
+from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -21,7 +21,6 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from mingzhang.kernel.grammar import Grammar
@@ -29,7 +28,9 @@ from mingzhang.kernel.locale import DEFAULT_LOCALE
 from mingzhang.kernel.placed import Items, Mapping, Node, Text
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.quantity import Absent
+from mingzhang.kernel.record_fields import field_at, keys_at, mentions
 from mingzhang.kernel.vocabulary import Vocabulary, nearest
+from mingzhang.kernel.yaml_misreadings import lost_key
 
 Known = TypeVar("Known")
 
@@ -115,7 +116,7 @@ def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Iterator[tuple[str |
     """The path of the key that an unknown one clearly means; it is not reported missing too."""
     if detail["type"] == "extra_forbidden":
         *above, typed = detail["loc"]
-        known = _keys(model, tuple(above))
+        known = keys_at(model, tuple(above))
         yield from ((*above, key) for key in nearest(_plain(str(typed)), known, cutoff=0.8)[:1])
 
 
@@ -126,6 +127,11 @@ def _plain(key: str) -> str:
 
 def _place(tree: Node, path: tuple[str | int, ...]) -> Place:
     """The place of the deepest node on the path that exists."""
+    return _deepest(tree, path).place
+
+
+def _deepest(tree: Node, path: tuple[str | int, ...]) -> Node:
+    """The deepest node on a path that exists."""
     for step in path:
         if isinstance(tree, Mapping) and step in tree:
             tree = tree[str(step)]
@@ -133,7 +139,13 @@ def _place(tree: Node, path: tuple[str | int, ...]) -> Place:
             tree = tree[step]
         else:
             break
-    return tree.place
+    return tree
+
+
+def _lost_key(tree: Mapping, loc: tuple[str | int, ...]) -> Problem | None:
+    """A text where keys belong, because the colon of its key is none to YAML."""
+    node = _deepest(tree, loc)
+    return lost_key(node, node.place) if isinstance(node, Text) else None
 
 
 # pydantic's own types of error, as rules of ours; every other type is a rule's id from `refuse`
@@ -160,8 +172,10 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Mapping) -> Pro
         place = _parent(tree, loc).keys_at.get(str(loc[-1]), place)
     if rule == "schema.unknown-key":
         values |= _keys_like(str(loc[-1]), model, loc[:-1])
+    if rule == "schema.expected-mapping" and (lost := _lost_key(tree, loc)):
+        return lost
     if rule == "schema.expected-mapping":
-        values["known"] = () if detail["type"] == "dict_type" else tuple(_keys(model, loc))
+        values["known"] = () if detail["type"] == "dict_type" else tuple(keys_at(model, loc))
     if rule in _UNFILLED:
         values["form"] = _example(model, loc)
     return Problem(place, rule, values)
@@ -169,7 +183,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Mapping) -> Pro
 
 def _keys_like(typed: str, model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, object]:
     """The keys that may be written where an unknown one was, and those that resemble it."""
-    known = tuple(_keys(model, loc))
+    known = tuple(keys_at(model, loc))
     return {"known": known, "nearest": nearest(_plain(typed), known)}
 
 
@@ -178,16 +192,10 @@ def _example(model: type[BaseModel], loc: tuple[str | int, ...]) -> str:
 
     It is empty where a word such as “not stated” will do: the remedy then names that word.
     """
-    found = _field(model, loc)
-    if found is None or _mentions(found.annotation, Absent):
+    found = field_at(model, loc)
+    if found is None or mentions(found.annotation, Absent):
         return ""
-    return "2026-01-02" if _mentions(found.annotation, date) else "…"
-
-
-def _mentions(annotation: Any, kind: type) -> bool:
-    """Whether a type is this one or is made of it."""
-    parts = getattr(annotation, "__args__", ())
-    return annotation is kind or any(_mentions(part, kind) for part in parts)
+    return "2026-01-02" if mentions(found.annotation, date) else "…"
 
 
 def _last_key(loc: tuple[str | int, ...]) -> str:
@@ -202,45 +210,6 @@ def _parent(tree: Node, loc: tuple[str | int, ...]) -> Mapping:
         node = node[step]
     assert isinstance(node, Mapping)
     return node
-
-
-def _field(model: type[BaseModel], loc: tuple[str | int, ...]) -> FieldInfo | None:
-    """The field at a path, if it is one of a model."""
-    *outer, last = (step for step in loc if isinstance(step, str))
-    model = _model_at(model, tuple(outer))
-    return next((f for name, f in model.model_fields.items() if last in (name, f.alias)), None)
-
-
-def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
-    """The model of the mapping at a path, from the model of the whole."""
-    keys = (step for step in loc if isinstance(step, str))
-    for key in keys:
-        annotation = _named(model, key).annotation
-        if get_origin(annotation) is dict:
-            next(keys, None)  # a key that the editor chose, below a field of this model
-        model = _model_in(annotation) or model
-    return model
-
-
-def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> Iterator[str]:
-    """The keys that an editor may write in the model at this path."""
-    model = _model_at(model, loc)
-    elsewhere = model.FROM_FILE_NAME if issubclass(model, Record) else ()
-    names = (found.alias or name for name, found in model.model_fields.items())
-    yield from (name for name in names if name not in elsewhere)
-
-
-def _named(model: type[BaseModel], key: str) -> FieldInfo:
-    """The field that an editor writes under this key."""
-    return next(f for name, f in model.model_fields.items() if key in (name, f.alias))
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The first model in a type: the type itself, or one of its parts."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
-    return next((model for model in inner if model), None)
 
 
 def refuse(rule: str, **values: object) -> PydanticCustomError:

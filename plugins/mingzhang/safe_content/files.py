@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from collections.abc import Iterator
@@ -71,7 +72,8 @@ def _check(path: Path, file: str, root: Path) -> Iterator[Problem]:
         return
     state = path.lstat()
     if not stat.S_ISREG(state.st_mode):
-        yield Problem(Place(file), "gate.not-a-file")
+        is_folder = stat.S_ISDIR(state.st_mode)
+        yield Problem(Place(file), "gate.a-folder" if is_folder else "gate.not-a-file")
         return
     kind = _left_behind(file) or _kind_problem(file)
     if kind:
@@ -110,8 +112,19 @@ def _kind_problem(file: str) -> Problem | None:
     if not suffix:
         return Problem(place, "gate.no-suffix")
     rule = _KIND.get(suffix.lower(), "gate.suffix")
-    stem = PurePosixPath(file).stem.removesuffix(".md")  # Notepad adds its own ending
+    stem = _ENDING.sub("", PurePosixPath(file).stem)
+    if rule == "gate.txt" and (file.startswith("data/") or _is_data(file)):
+        rule = "gate.txt-of-data"
     return Problem(place, rule, {"suffix": suffix, "stem": stem})
+
+
+# Notepad and others add their own ending behind the one that was typed
+_ENDING = re.compile(r"\.(?:md|ya?ml)$", re.IGNORECASE)
+
+
+def _is_data(file: str) -> bool:
+    """Whether a name has the ending of data before its own."""
+    return PurePosixPath(PurePosixPath(file).stem).suffix.lower() in (".yaml", ".yml")
 
 
 def _left_behind(file: str) -> Problem | None:
@@ -149,4 +162,5 @@ def _unreadable(file: str, error: OSError) -> Problem:
         return Problem(Place(file), "gate.no-permission")
     if isinstance(error, FileNotFoundError):
         return Problem(Place(file), "gate.gone")
-    return Problem(Place(file), "gate.unreadable", {"reason": error.strerror or str(error)})
+    code = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return Problem(Place(file), "gate.unreadable", {"reason": code})

@@ -26,6 +26,7 @@ from mingzhang.site_engine.records.settings import FORMAT
 from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.site import Site
 from mingzhang.verbs.check import settings_of
+from mingzhang.verbs.failures import reason
 from mingzhang.verbs.migrations import STEPS, format_1, writing
 from mingzhang.verbs.migrations.diff import changed_files, line_changes
 from mingzhang.verbs.migrations.figures import Comparison, State, compare
@@ -48,6 +49,13 @@ def migrate(site: Path, *, dry_run: bool = False, change_figures: bool = False) 
         return _completed(folder, Wishes(dry_run, change_figures))
     except Timeout:  # an OSError too
         folder.say("tool.locked", path=folder.lock)
+    except writing.Denied as denied:
+        rule = "tool.migrate-read-only" if denied.where is None else "tool.migrate-no-permission"
+        folder.say(rule, file=denied.file, folder=denied.where)
+    except writing.NotWritten as refused:
+        rule = "tool.migrate-halfway" if refused.changed else "tool.migrate-not-written"
+        why = reason(refused.error, folder.catalogue)
+        folder.say(rule, file=refused.file, reason=why, files=refused.changed)
     except OSError as error:
         folder.say_failed(error)
     except StepFailed as failed:
@@ -62,6 +70,7 @@ def _completed(folder: SiteFolder, wishes: Wishes) -> int:
         if wishes.dry_run:
             folder.say("tool.migrate-pending", files=files)
             return 0
+        writing.may_write(folder, files)
         try:
             with FileLock(folder.lock, timeout=0):
                 writing.complete(folder)
@@ -69,10 +78,13 @@ def _completed(folder: SiteFolder, wishes: Wishes) -> int:
             folder.say("tool.migrate-conflict", file=changed.file)
             return 1
         folder.say("tool.migrate-completed", files=files)
-    return _migrate(folder, wishes, STEPS)
+    return _migrate(folder, wishes, STEPS, len(files))
 
 
-def _migrate(folder: SiteFolder, wishes: Wishes, steps: tuple[Step, ...]) -> int:
+def _migrate(
+    folder: SiteFolder, wishes: Wishes, steps: tuple[Step, ...], completed: int = 0
+) -> int:
+    """Migrate a site whose last migration ended; `completed` are the files of it written just now."""
     engine = _Engine.of(folder)
     library = engine.library({})
     problems = _unreadable(library)
@@ -82,13 +94,15 @@ def _migrate(folder: SiteFolder, wishes: Wishes, steps: tuple[Step, ...]) -> int
     number = format_of(library.documents[SETTINGS])
     steps = tuple(step for step in steps if step.number > (number or 0))
     if not steps:
-        print(folder.sentence("tool.migrate-up-to-date", number=number))
+        rule = "tool.migrated" if completed else "tool.migrate-up-to-date"
+        print(folder.sentence(rule, files=completed, number=number))
         return 0
     raw = {file: (folder.root / file).read_bytes() for file in library.documents}
     before = {file: TextFile.of(data, file) for file, data in raw.items()}
     after: Files = before
     for step in steps:
         after = apply_step(step, after)
+    writing.may_write(folder, changed_files(before, after))
     _show(folder, steps, before, after)
     comparison = compare(engine.state(before, before), engine.state(before, after))
     if not _figures_stay(folder, comparison, wishes):

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.source import read_text, read_yaml
-from mingzhang.kernel.vocabulary import Vocabulary, nearest, read_vocabulary
+from mingzhang.kernel.vocabulary import Vocabulary, nearest
+from mingzhang.kernel.vocabulary_files import read_vocabulary
 from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.reading.library import Library
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from mingzhang.kernel.page_ids import is_page_id
 from mingzhang.kernel.placed import Text
 from mingzhang.kernel.problems import Problem, has_errors
 from mingzhang.kernel.record import Reading, read_record
 from mingzhang.kernel.source import Document, read_yaml
-from mingzhang.kernel.values import PAGE_ID
 from mingzhang.site_engine.reading.library import Library
 from mingzhang.union_site.money.checks import CHECKS
 from mingzhang.union_site.money.regime import Regime, Regimes
@@ -72,7 +72,7 @@ def _named_like_its_file(regime: Regime, name: str, files: dict[str, str]) -> It
     if first := files.get(regime.id):
         yield Problem(place, "regimes.twice", {"id": regime.id, "first": first})
     else:
-        meant = name if PAGE_ID.fullmatch(name) else ""
+        meant = name if is_page_id(name) else ""
         yield Problem(place, "regimes.file-name", {"id": regime.id, "name": name, "meant": meant})
 
 
