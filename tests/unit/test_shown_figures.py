@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bad_sites import GOOD
 from mingzhang.kernel.problems import Problem
 from mingzhang.safe_content import gate
-from union import load_site
+from mingzhang.site_engine.rules.figures import quotations_hold
+from mingzhang.site_engine.site.quotations import quotations
+from mingzhang.site_engine.site.site import Site
+from union import load_site, read
 
 TARGET = "figure:funds/2025/warmth/amount"  # 1.50万元
 HEAD = "---\ntitle: 试一试\ndate: 2026-01-02\nsummary: 试一试。\n---\n"
@@ -65,3 +72,57 @@ def test_an_unknown_figure_in_html_is_told_by_check(tmp_path: Path) -> None:
     """Before, only a build noticed it."""
     problems, _ = check('<a href="figure:funds/2025/nothing/amount">1元</a>', tmp_path)
     assert "figures.unknown" in {problem.rule for problem in problems}
+
+
+PIECES = st.sampled_from(
+    [
+        *("1.51万元", "[1.51万元](figure:funds/2025/warmth/amount)", "[1.51万元][a]", "[1.51"),
+        *(
+            "万元](figure:funds/2025/warmth/amount)",
+            "[a]: figure:funds/2025/warmth/amount",
+            "](",
+            "`",
+        ),
+        *("```", "~~~", "\n", "\n\n", "    ", "> ", "- ", "1. ", "**", "_", "\\", "[", "]", "<b>"),
+        *(
+            "</b>",
+            '<a href="figure:funds/2025/warmth/amount">',
+            "</a>",
+            "<!--",
+            "-->",
+            "|",
+            "|---|",
+        ),
+        *("<details>", "</details>", "[^1]", "[^1]: ", "![", "{雒}(luò)", "&nbsp;", "## ", "工会"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_whatever_stands_around_a_wrong_figure_it_is_refused_or_bears_no_mark(body: str) -> None:
+    """Every slot that becomes a mark is a quotation, and each of these is told as wrong."""
+    site = good_site()
+    article = site.articles["content/news/2025-open.md"]
+    prose, _ = read(body)
+    article.with_document(replace(article.document, body=body))
+    article.with_prose(prose)
+    shown = sum(slot.kind == "figure" for slot in prose.slots)
+    only = replace(site, entries={**site.entries}, translations=())
+    quoted = [one for one in only.once(quotations) if one.article is article and not one.in_summary]
+    assert len(quoted) == shown
+    for one in quoted:
+        if one.filled:
+            results = [
+                result
+                for result in quotations_hold(only)
+                if getattr(result, "place", getattr(result, "left_at", None)) == one.place
+            ]
+            assert results
+            assert all(isinstance(r, Problem) or r.holds is False for r in results)
+
+
+@cache
+def good_site() -> Site:
+    site, _ = load_site(GOOD)
+    assert site is not None
+    return site

@@ -14,6 +14,7 @@ from mingzhang.site_engine.rules import (
     pictures,
     references,
     ruby_and_quotes,
+    shown_texts,
 )
 from mingzhang.site_engine.site.room import Check
 from mingzhang.site_engine.site.site import Site
@@ -24,6 +25,7 @@ THEMES = (
     articles,
     mistyped_markdown,
     ruby_and_quotes,
+    shown_texts,
     links,
     addresses,
     file_links,
