@@ -12,10 +12,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from mingzhang.kernel.bounded import Bounded
 from mingzhang.kernel.edits import Files, TextFile
 from mingzhang.kernel.named import named
 from mingzhang.kernel.problems import Place, Problem, has_errors, in_order
 from mingzhang.site_engine.load import load_library
+from mingzhang.site_engine.prose.settings import ProseSettings
+from mingzhang.site_engine.reading.conversion import READ
 from mingzhang.site_engine.reading.data_format import format_of, unread_format
 from mingzhang.site_engine.reading.library import Library, OpenGate
 from mingzhang.site_engine.records.settings import FILE as SETTINGS
@@ -128,12 +131,14 @@ class _Engine:
 
     root: Path
     kind: SiteKind[Site]
+    prose: ProseSettings
     open_gate: OpenGate
 
     @classmethod
     def of(cls, folder: SiteFolder) -> _Engine:
         settings = settings_of(folder)
-        return cls(folder.root, SiteKind.of(settings["ROOMS"]), named(settings["GATE"]))
+        kind: SiteKind[Site] = SiteKind.of(settings["ROOMS"])
+        return cls(folder.root, kind, ProseSettings.of(settings), named(settings["GATE"]))
 
     def library(self, changed: Files) -> Library:
         """The site's files, some of them with changed text."""
@@ -143,7 +148,9 @@ class _Engine:
     def state(self, original: Files, files: Files) -> State:
         """The site with these files, as if they were in the format that the engine reads."""
         ours = in_format(apply_step(format_1.STEP, files), FORMAT)
-        site, _ = load_library(self.library(changed_files(original, ours)), self.kind)
+        library = self.library(changed_files(original, ours))
+        with Bounded(READ) as bounded:
+            site, _ = load_library(library, self.kind, lambda text: bounded(text, self.prose))
         return State(files, site)
 
 

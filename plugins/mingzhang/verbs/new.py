@@ -120,5 +120,6 @@ def _files(language: str, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]
 
 def _check(site: Path, interview: Interview) -> None:
     """Refuse a new site with any problem."""
-    for problem in read_and_check(SiteFolder(site.resolve())).problems:
+    _, problems = read_and_check(SiteFolder(site.resolve()))
+    for problem in problems:
         raise Unusable("tool.new-refused", why=interview.catalogue.word(problem).says)

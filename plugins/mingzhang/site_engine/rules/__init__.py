@@ -6,6 +6,7 @@ from mingzhang.site_engine.rules import (
     addresses,
     articles,
     figures,
+    file_links,
     links,
     mistyped_markdown,
     pages,
@@ -13,6 +14,7 @@ from mingzhang.site_engine.rules import (
     pictures,
     references,
     ruby_and_quotes,
+    shown_texts,
     unused_pictures,
 )
 from mingzhang.site_engine.site.room import Check
@@ -24,8 +26,10 @@ THEMES = (
     articles,
     mistyped_markdown,
     ruby_and_quotes,
+    shown_texts,
     links,
     addresses,
+    file_links,
     pictures,
     figures,
     people,

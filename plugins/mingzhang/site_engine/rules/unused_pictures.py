@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from mingzhang.kernel.placed import Mapping, Node, Text
 from mingzhang.kernel.problems import Level, Place, Problem
-from mingzhang.site_engine.prose.pictures import pictures_in
+from mingzhang.site_engine.prose.prose import Prose, Typed
 from mingzhang.site_engine.site.site import Site
 
 _FOLDER = "images/"
@@ -19,7 +19,7 @@ def pictures_are_shown(site: Site) -> Iterator[Problem]:
 
     While a text cannot be read, or names a picture that is not there, nobody knows what it means.
     """
-    named = {typed.file for article in site.texts for typed in pictures_in(article.document)}
+    named = {typed.file for article in site.texts for typed in _typed(article.prose)}
     named |= {photo.file for article in site.texts for photo in article.photos}
     if site.broken or named - site.pictures:
         return
@@ -28,6 +28,10 @@ def pictures_are_shown(site: Site) -> Iterator[Problem]:
     for picture in sorted(site.pictures):
         if picture.endswith(_KINDS) and picture.removeprefix(_FOLDER) not in said:
             yield Problem(Place(f"content/{picture}"), "pictures.unused", {}, Level.WARNING)
+
+
+def _typed(prose: Prose) -> Iterable[Typed]:
+    return (*prose.pictures, *prose.lost_pictures)
 
 
 def _said(node: Node) -> Iterator[str]:
