@@ -18,10 +18,11 @@ def _alternatives(*, measures: bool) -> str:
 
 _WORD = f"(?!{_alternatives(measures=False)})(?:{_alternatives(measures=True)})"
 # A fiscal year such as 2023-24; or a number or a range, and what it counts. It begins with a digit
-# and nothing else, so that text without numbers costs next to nothing.
+# and nothing else, so that text without numbers costs next to nothing, and looks no further than a
+# number is long.
 _MEASURED = re.compile(
-    r"\d(?:(?<![\d-]\d)\d{3}[-–]\d{2}(?![\d-])"
-    r"|[\d,.]*(?:[—–~～-]\d[\d,.]*)? ?"
+    r"\d(?<!\d\d)(?:(?<!-\d)\d{3}[-–]\d{2}(?![\d-])"
+    r"|[\d,.]{0,24}+(?:[—–~～-]\d[\d,.]{0,24}+)? ?"
     rf"(?:[%‰℃]|[多余来几]?(?:[十百千万亿]+[多余]?)?(?:个(?:{_WORD})?|{_WORD})|[多余]?[万亿]))"
 )
 _PHRASE = re.compile(r"[^，。！？；：…]*[，。！？；：…]+[”’」』）》]*|[^，。！？；：…]+")
