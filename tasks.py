@@ -71,7 +71,7 @@ FLAGS = {
     "dry_run": "show what would change, and write nothing",
     "change_figures": "go on although published figures change",
     "quick": "unit tests only",
-    "only": "one bench of them: articles, builds or pages",
+    "only": "one bench of them: articles, builds, corpus or pages",
     "args": "more arguments for pytest, in one quoted string",
     "dir": "folder to make the site in; it is not there yet, or empty",
     "language": "zh_CN or en",

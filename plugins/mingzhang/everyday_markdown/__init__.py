@@ -8,7 +8,7 @@ blocks           the blocks of a text, found by markdown-it, as Markdown's tree 
 tree             that tree, from the tokens of markdown-it
 containers       tags that hold Markdown, footnotes and boxes: rules for markdown-it
 addresses        bare addresses of pages and mailboxes become links
-numbered_lines   lines that begin with 一、 or （一） stay lines
+kept_lines       lines that begin with 一、 or （一）, or with full-width blanks, stay lines
 titles           what a box is called, in the language of the text; the words are in titles.yaml
 
 Lists, nesting, code fences, tables, quotations and raw HTML follow CommonMark and GitHub's tables,

@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
 # All of ASCII that an address may hold: neither a Chinese character nor what Markdown has stashed
-_REST = "[!#-;=?-~]*"
+_REST = r"[!#-;=?-Z\\^-~]*"
 # A letter before it makes a word of it; before www. only some punctuation may stand
 _PAGE = (
     rf"(?<![A-Za-z])https?://[A-Za-z0-9]{_REST}"
@@ -24,9 +24,7 @@ _NEVER_LAST = "?!.,:*_~'\""
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 _DOMAIN = r"@[A-Za-z0-9][A-Za-z0-9._-]*"
 _LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_"
-# The nearest tag before an address, where it is raw HTML
-_STASHED = "\x02wzxhzdk:"
-_LOOK_BACK = 2000
+_LOOK_BACK = 500  # characters, for a raw tag around an address
 _HOLDS_NO_LINK = re.compile(r"<(?:a|code|kbd|samp)\b", re.IGNORECASE)
 
 Found = tuple[Element | None, int | None, int | None]
@@ -46,13 +44,15 @@ class _Address(InlineProcessor):
         return link, start, start + len(shown)
 
     def _within_raw_link(self, data: str, start: int) -> bool:
+        """Whether the nearest mark before an address is a raw tag in which none may stand."""
         assert self.md
-        stash = self.md.htmlStash
-        at = data.rfind(_STASHED, max(0, start - _LOOK_BACK), start) if stash.html_counter else -1
-        if at < 0:
+        nearest = list(INLINE_PLACEHOLDER_RE.finditer(data, max(0, start - _LOOK_BACK), start))
+        stashed = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        mark = stashed.get(nearest[-1][1]) if nearest else None
+        number = HTML_PLACEHOLDER_RE.match(mark) if isinstance(mark, str) else None
+        if not number:
             return False
-        number = data[at + len(_STASHED) : start].partition("\x03")[0]
-        return bool(_HOLDS_NO_LINK.match(str(stash.rawHtmlBlocks[int(number)])))
+        return bool(_HOLDS_NO_LINK.match(str(self.md.htmlStash.rawHtmlBlocks[int(number[1])])))
 
 
 class Page(_Address):
@@ -72,7 +72,7 @@ class Mailbox(_Address):
         domain = m[0].rstrip(".")
         before = data[max(0, m.start() - 100) : m.start()]
         name = before[len(before.rstrip(_LOCAL)) :]
-        if not name or "." not in domain or ".." in domain or domain[-1] in "-_":
+        if not name or "." not in domain or ".." in domain or not domain[-1].isalpha():
             return _NOTHING
         start = m.start() - len(name)
         if data[:start].endswith("/"):

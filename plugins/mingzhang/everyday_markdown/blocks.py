@@ -50,13 +50,29 @@ class Blocks(BlockParser):
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802 - Markdown's own name
         """Add the blocks of a text to an element, and keep the notes and addresses that it names."""
-        found: dict[str, Any] = {containers.NOTES: {}}
+        extensions = [e for e in self.md.registeredExtensions if isinstance(e, FootnoteExtension)]
+        notes: dict[str, str] | None = {} if extensions else None
+        tokens = self._read(text, notes)
+        for extension in extensions:
+            extension.footnotes.update(self._with_those_within(notes or {}))
+        self._builder.build(parent, tokens, text)
+
+    def _with_those_within(self, notes: dict[str, str]) -> dict[str, str]:
+        """The notes, and those that stand in their texts: none may come while notes are shown."""
+        waiting = list(notes.values())
+        while waiting:
+            within: dict[str, str] = {}
+            self._read(waiting.pop(), within)
+            waiting += within.values()
+            for name, said in within.items():
+                notes[name] = f"{notes.get(name, '')}\n\n{said}".strip("\n")
+        return notes
+
+    def _read(self, text: str, notes: dict[str, str] | None) -> list[Token]:
+        """The tokens of a text, whose notes are put into the given ones."""
+        found: dict[str, Any] = {} if notes is None else {containers.NOTES: notes}
         tokens: list[Token] = []
         self._reader.block.parse(text, self._reader, found, tokens)
         for name, link in found.get("references", {}).items():
             self.md.references.setdefault(name.lower(), (link["href"], link["title"]))
-        for extension in self.md.registeredExtensions:
-            if isinstance(extension, FootnoteExtension):
-                for name, said in found[containers.NOTES].items():
-                    extension.setFootnote(name, said)
-        self._builder.build(parent, tokens, text)
+        return tokens

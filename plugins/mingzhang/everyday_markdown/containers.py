@@ -14,7 +14,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 INDENT = 4
-NOTES = "notes"  # the footnotes of a text, in the environment of markdown-it
+NOTES = "notes"  # the footnotes of a text, in the environment of markdown-it where they are read
 
 _TAG = r"</?(?:details|div|section|article|aside|blockquote|center)(?:\s[^<>]*)?>"
 _TAGS = re.compile(rf"(?:(?:{_TAG}|<summary>[^\n]*?</summary>)\s*)+$", re.IGNORECASE)
@@ -51,14 +51,15 @@ def _tags(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _note(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A footnote: its text is kept, to be read as Markdown where the notes are shown."""
     match = None if state.is_code_block(start) else _NOTE.match(_line(state, start))
-    if match is None:
+    if match is None or NOTES not in state.env:
         return False
     if silent:
         return True
     stop = _end_of_indented(state, start + 1, end, lazy=True)
     rest = state.getLines(start + 1, stop, state.blkIndent + INDENT, keepLastLF=True)
     first = _line(state, start)[match.end() :]
-    state.env[NOTES].setdefault(match[1], f"{first}\n{rest}".strip("\n"))
+    notes = state.env[NOTES]  # two of one name are one note, so that neither text is lost
+    notes[match[1]] = f"{notes.get(match[1], '')}\n\n{first}\n{rest}".strip("\n")
     state.line = stop
     return True
 
@@ -101,5 +102,10 @@ def _end_of_indented(state: StateBlock, line: int, end: int, *, lazy: bool) -> i
 
 
 def _begins_a_block(state: StateBlock, line: int, end: int) -> bool:
-    rules = state.md.block.ruler.getRules("paragraph")
-    return any(rule(state, line, end, True) for rule in rules)
+    """Whether a line is anything but text; behind a quotation or a note a list may have any number."""
+    outer, state.parentType = state.parentType, "note"
+    begins = any(
+        rule(state, line, end, True) for rule in state.md.block.ruler.getRules("blockquote")
+    )
+    state.parentType = outer
+    return begins

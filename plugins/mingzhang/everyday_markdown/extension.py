@@ -8,13 +8,39 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import (
+    HtmlInlineProcessor,
+    InlineProcessor,
+    SubstituteTagInlineProcessor,
+)
+from markdown.preprocessors import Preprocessor
+from markdown.util import ETX, STX
 
 from mingzhang.everyday_markdown import addresses
 from mingzhang.everyday_markdown.blocks import Blocks
 
 # With what every inline pattern begins that Markdown and this extension know
 _MARKS = r"[\\`*_\[<&~@\x02{}]|://|www\.|  \n"
+
+# A tag as CommonMark has it, and as Word has it with a colon: `<K,V>` and `x<b 而 y>5` are text
+_NAME = "[A-Za-z][A-Za-z0-9:-]*+"
+_ATTRIBUTE = (
+    r"(?:\s++[A-Za-z_:][A-Za-z0-9_:.-]*+"
+    r"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)"""
+)
+_RAW_HTML = (
+    rf"(<{_NAME}{_ATTRIBUTE}*+\s*+/?>|</{_NAME}\s*+>|<!--(?:(?!<!--|-->).)*+-->"
+    r"|<[?](?:(?!<[?]|[?]>).)*+[?]>|<!\[CDATA\[(?:(?!<!\[CDATA\[|\]\]>).)*+\]\]>)"
+)
+
+
+class PlainText(Preprocessor):
+    """The text without what Markdown itself puts into texts; unlike Markdown's own, it keeps tabs."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines, whatever ended them."""
+        text = "\n".join(lines).replace(STX, "").replace(ETX, "")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 class EscapedAmpersand(InlineProcessor):
@@ -43,12 +69,14 @@ class EverydayMarkdown(Extension):
         others = self.getConfig("others")
         marks = re.compile(_MARKS.format(re.escape(others))) if others else None
         md.parser = Blocks(md, marks)
+        md.preprocessors.register(PlainText(md), "normalize_whitespace", 30)
         md.preprocessors.deregister("html_block")  # the parser of blocks knows raw HTML
         md.ESCAPED_CHARS = [char for char in string.punctuation if char != "&"]
         assert md.delimiters
         md.delimiters.add("~", "del", double=True)
         md.inlinePatterns.register(EscapedAmpersand(r"\\&", md), "escaped-ampersand", 181)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "line-end", 179)
+        md.inlinePatterns.register(HtmlInlineProcessor(_RAW_HTML, md), "html", 90)
         addresses.add_to(md)
 
 

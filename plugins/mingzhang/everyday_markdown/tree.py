@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.util import AtomicString, code_escape
 from markdown_it.token import Token
 
-from mingzhang.everyday_markdown.numbered_lines import numbered_lines
+from mingzhang.everyday_markdown.kept_lines import kept_lines
 from mingzhang.everyday_markdown.titles import language_of, title
 
 # What stands before the text of a task that is done, of an open one, and of no task
@@ -33,7 +33,7 @@ class Builder:
     def build(self, parent: Element, tokens: list[Token], text: str) -> None:
         """Add what these tokens of a text say to the end of an element."""
         self._path = [parent]
-        self._source = text
+        self._language = language_of(text)
         self._task = ""
         self._opened = ""  # the type of the token that opened the innermost element
         for token in tokens:
@@ -70,11 +70,11 @@ class Builder:
 
     def _add_text(self, typed: str) -> None:
         if self._opened == "alert_title_open":
-            typed = title(typed.lower(), language_of(self._source))
+            typed = title(typed.lower(), self._language)
         text = self._task + typed
         self._task = self._opened = ""
         if "\n" in text:
-            text = numbered_lines(_INDENTATION.sub("\n", text))
+            text = kept_lines(_INDENTATION.sub("\n", text))
         if self._marks and not self._marks.search(text):
             text = AtomicString(text)
         self._append(text)
