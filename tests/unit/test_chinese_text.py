@@ -6,14 +6,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from mingzhang.chinese_text import measured, phrases, reading_minutes
-from mingzhang.safe_content.sanitise import sanitise
-from mingzhang.site_engine.prose.conversion import convert
 from pelicanconf import MARKDOWN
+from tools.bench.outline import renderer
 
-
-def page(text: str) -> str:
-    """Prose as the site converts it: Markdown, sanitised."""
-    return sanitise(convert(text, MARKDOWN).html)
+page = renderer(MARKDOWN)  # prose as the site publishes it
 
 
 def text_of(html: str) -> str:

@@ -6,20 +6,22 @@ its own, in a site of a day with the data of this one. Nothing of it stays.
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import re
 import shutil
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 
-from mingzhang.kernel.problems import Level, Problem
 from mingzhang.safe_content.sanitise import words
-from mingzhang.verbs.check import read_and_check
+from mingzhang.verbs.check import check, settings_of
 from mingzhang.verbs.site_folder import site_folder
 from tools import CHECKOUT
-from tools.bench.outline import counts, github, outline
+from tools.bench.outline import counts, github, outline, renderer
 
 FOLDER = "MINGZHANG_BENCH_CORPUS"
 SHOWN = 20  # articles that differ, each with its first difference
@@ -42,6 +44,9 @@ _THEIRS = (  # YAML or TOML between lines; Hexo's needs none at its beginning
     re.compile(r"\A\ufeff?(?:(?:[\w-]+:|[ -]).*\n)+---[ ]*\n"),
 )
 
+# What the gate or the limits of time keep from being read, and so from being compared
+_NEVER_READ = ("gate.", "prose.exceeded")
+
 Outlines = tuple[list[str], list[str]]  # ours, and GitHub's
 
 
@@ -54,48 +59,49 @@ def bench() -> int:
     with tempfile.TemporaryDirectory() as there:
         site = Path(there, "site")
         shutil.copytree(CHECKOUT / "data", site / "data")
-        names = _write(Path(folder), site / "content" / "news")
-        loaded = read_and_check(site_folder(site))
-    told = [problem for problem in loaded.problems if problem.place.file in names]
-    _print_refusals(told, len(names))
-    bodies = {text.file: text.document.body for text in loaded.site.texts} if loaded.site else {}
-    _print_differences(
-        {
-            names[file]: (outline(prose.html), outline(github(bodies[file])))
-            for file, prose in loaded.prose.items()
-            if file in names
-        }
-    )
+        articles = _write(Path(folder), site / "content" / "news")
+        said = io.StringIO()
+        with redirect_stdout(said):
+            check(site, "json")
+        render = renderer(settings_of(site_folder(site))["MARKDOWN"])
+    problems = map(json.loads, said.getvalue().splitlines())
+    told = [problem for problem in problems if problem["file"] in articles]
+    _print_refusals(told, len(articles))
+    unread = {problem["file"] for problem in told if problem["rule"].startswith(_NEVER_READ)}
+    outlines = {
+        name: (outline(render(text)), outline(github(text)))
+        for file, (name, text) in articles.items()
+        if file not in unread
+    }
+    _print_differences(outlines)
     return 0
 
 
-def _write(folder: Path, into: Path) -> dict[str, str]:
-    """The articles in a site: where each came from, by its file there."""
+def _write(folder: Path, into: Path) -> dict[str, tuple[str, str]]:
+    """The articles in a site: where each came from and its text, by its file there."""
     into.mkdir(parents=True)
-    names = {}
+    articles = {}
     for number, file in enumerate(sorted(folder.rglob("*.md")), 1):
         text = file.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
         for theirs in _THEIRS:
             text = theirs.sub("", text, count=1)
         name = f"corpus-{number:04}.md"
         (into / name).write_text(FRONT.format(n=number) + text, encoding="utf-8", newline="\n")
-        names[f"content/news/{name}"] = str(file.relative_to(folder))
-    return names
+        articles[f"content/news/{name}"] = (str(file.relative_to(folder)), text)
+    return articles
 
 
-def _print_refusals(problems: Iterable[Problem], articles: int) -> None:
-    found: Counter[tuple[str, Level]] = Counter()
-    files: dict[tuple[str, Level], set[str]] = defaultdict(set)
+def _print_refusals(problems: Iterable[Mapping[str, str]], articles: int) -> None:
+    found: Counter[tuple[str, str]] = Counter()
+    files: dict[tuple[str, str], set[str]] = defaultdict(set)
     for problem in problems:
-        kind = (problem.rule, problem.level)
+        kind = (problem["level"], problem["rule"])
         found[kind] += 1
-        files[kind].add(problem.place.file)
-    refused = {
-        file for (_, level), those in files.items() if level is Level.ERROR for file in those
-    }
+        files[kind].add(problem["file"])
+    refused = {file for (level, _), those in files.items() if level == "error" for file in those}
     print(f"{articles} articles, {articles - len(refused)} of them without an error")
-    for (rule, level), count in found.most_common():
-        print(f"{count:7} in {len(files[rule, level]):4} articles  {level.value:8} {rule}")
+    for (level, rule), count in found.most_common():
+        print(f"{count:7} in {len(files[level, rule]):4} articles  {level:8} {rule}")
 
 
 def _print_differences(pages: Mapping[str, Outlines]) -> None:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
+import markdown
 from cmarkgfm.cmark import Options, markdown_to_html_with_extensions
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -35,6 +37,15 @@ def github(text: str) -> str:
     html = markdown_to_html_with_extensions(text, options=_OPTIONS, extensions=_EXTENSIONS)
     html = _NOTES.sub("", html)
     return sanitise(_TASK.sub(lambda box: f"{box[2] or ''}{'☑' if box[1] else '☐'}", html))
+
+
+def renderer(settings: Mapping[str, Any]) -> Callable[[str], str]:
+    """What renders a text as we do: Markdown by Pelican's `MARKDOWN` setting, then sanitised."""
+    configs = settings["extension_configs"]
+    converter = markdown.Markdown(
+        extensions=list(configs), extension_configs=configs, output_format="html"
+    )
+    return lambda text: sanitise(converter.reset().convert(text))
 
 
 def outline(html: str) -> list[str]:
