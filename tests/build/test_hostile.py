@@ -131,6 +131,16 @@ AROUND = {
     "in a title": '[甲](a.md "{}")',
     "in emphasis": "**{}**",
     "in code": "`{}`",
+    "struck": "甲~~{}~~",
+    "task": "- [x] {}",
+    "alert": "> [!NOTE]\n> {}",
+    "title of a box": '!!! note "{}"\n    甲',
+    "class of a box": "!!! {}\n    甲",
+    "language of a fence": "```{}\n甲\n```",
+    "bare address": "https://a.example/{}",
+    "details": "<details>\n<summary>{}</summary>\n{}\n</details>",
+    "note": "甲[^1]\n\n[^1]: {}",
+    "name of a note": "甲[^{}]\n\n[^{}]: 乙",
 }
 URLS = [
     "javascript:{x}",

@@ -447,6 +447,12 @@ def _seconds(bomb: str) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.parametrize("mark", "-*_=")
+def test_a_line_drawn_around_words_is_read_at_once(mark: str) -> None:
+    """Chinese authors part their texts by it; an expression once tried every way to divide it."""
+    assert check_text(f"{mark * 60}我是分割线{mark * 60}", "a.md")[1] == []
+
+
 ORDINARY = {
     "table": "|甲|乙|\n|---|--:|\n" + "|[会](site:a)|1|\n" * 900,
     "links": "".join(f"[会员{n}](site:a/{n})，" for n in range(300)),

@@ -25,10 +25,10 @@ from tools import CHECKOUT
 
 GOOD = CHECKOUT / "tests" / "sites" / "good"
 EXTENSIONS: dict[str, dict[str, object]] = {
-    "markdown.extensions.tables": {},
+    "mingzhang.everyday_markdown": {"others": "{"},
     "markdown.extensions.footnotes": {},
-    "markdown.extensions.sane_lists": {},
     "markdown.extensions.toc": {"slugify": chinese_text.heading_id},
+    "mingzhang.chinese_text.markup": {"whole": "figure:"},
 }
 SETTINGS = {"extension_configs": EXTENSIONS}
 RECIPE = ProseSettings(
