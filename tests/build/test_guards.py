@@ -135,7 +135,7 @@ from pelicanconf import *
 """
 
 
-def pelican(site: Path, change: str = "") -> tuple[int, str]:
+def pelican(site: Path, change: str = "", content: Path | None = None) -> tuple[int, str]:
     """Exit status and words of Pelican itself, with the checkout's settings and one change."""
     own = site.parent / "settings"
     own.mkdir(exist_ok=True)
@@ -147,7 +147,7 @@ def pelican(site: Path, change: str = "") -> tuple[int, str]:
     environment = {**surroundings(), "MINGZHANG_SITE": str(site), "COLUMNS": "2000"}
     del environment["PYTHONPATH"]
     done = subprocess.run(
-        [sys.executable, "-m", "pelican", str(site / "content"), "-s", str(file)],
+        [sys.executable, "-m", "pelican", str(content or site / "content"), "-s", str(file)],
         cwd=own,
         env=environment,
         capture_output=True,
@@ -181,7 +181,17 @@ def test_plain_pelican_ends_with_a_status_and_the_words_of_a_refusal(site: Path)
     assert status == 1
     assert "content/news/2026-try.md:6:3: error[figures.disagrees]" in said
     assert "改法：" in said
+    assert "Traceback" not in said
+    assert str(CHECKOUT) not in said
     assert not (site / "output/index.html").exists()
+
+
+def test_pelican_reads_no_content_but_that_of_the_site_it_names(site: Path) -> None:
+    """`pelican FOLDER` would publish any folder under the name and address of the settings' site."""
+    other = shutil.copytree(site, site.parent / "other") / "content"
+    status, said = pelican(site, content=other)
+    assert status == 1
+    assert "content:1:1: error[site.other-content]" in said
 
 
 def test_pelican_publishes_without_being_told_a_path(tmp_path: Path) -> None:

@@ -78,6 +78,7 @@ REFUSED = {
     "a: {b} c\n": "yaml.text-after-value",
     'a: "b" c\n': "yaml.text-after-value",
     "a: [b\n": "yaml.unclosed-bracket",
+    "a: [\n": "yaml.unclosed-bracket",
     "a: {b: 1\n": "yaml.unclosed-bracket",
     'a: "b\n': "yaml.unclosed-quote",
     "a: {b: 30,296元}\n": "yaml.flow-comma",

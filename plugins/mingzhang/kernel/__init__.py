@@ -5,6 +5,7 @@ Each module imports only those above it.
 problems               a mistake with its place, and its sentences
 placed                 text, lists and mappings that know their place
 yaml_indentation       lines of YAML that begin too far left or right
+yaml_unpaired          quotation marks and brackets without a partner
 yaml_mistakes          an editor's mistakes that keep YAML from being read
 yaml_misreadings       YAML that can be read, with another meaning than the editor's
 front_matter_mistakes  front matter that is missing or does not end, and why

@@ -14,9 +14,11 @@ from typing import Any
 
 import yaml
 
+from mingzhang.kernel import yaml_unpaired as unpaired
 from mingzhang.kernel.placed import place_at
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.yaml_indentation import line_at, misplaced
+from mingzhang.kernel.yaml_unpaired import VALUE
 
 MAX_DEPTH = 20  # deeper than any of our schemas; a YAML bomb is refused before it is walked
 LOOK_BACK = 4  # lines that say something: further away another mistake would be blamed
@@ -47,10 +49,6 @@ _CODES: _Patterns = (
     ),
     ("yaml.colon-needs-space", re.compile(rf"{_HEAD}(?P<key>{_QUOTED})\s*:(?P<rest>[^\s/].*)$")),
 )
-# The quotation mark before such a key has no partner behind it
-_OPEN_KEY = re.compile(
-    r"^\s*(?:- +)?(?P<whole>(?P<mark>[\"'])(?P<key>[\w.-]+):(?P<rest>(?: .*)?))$"
-)
 # A key in Chinese is none of ours, but its full-width colon is the first thing to mend
 _CHINESE_KEY: _Patterns = (
     (
@@ -68,12 +66,8 @@ _IN_A_LINE: _Patterns = (
     *_CHINESE_KEY,
     ("yaml.no-colon", re.compile(rf"{_HEAD}(?P<key>{KEY})(?:$|\s*[=;；,，]|\s+)(?P<rest>[^:]*)$")),
 )
-# A line up to its value: dashes, a key, blanks
-_VALUE = re.compile(r"^(?P<head>\s*(?:- +)*(?:[^\s:]+: +)?)(?P<value>\S.*?)\s*$")
 _SPECIAL = "@`%&*!|>-?,]}"
 _SECOND_COLON = re.compile(r"^\s*(?:- +)?[^\s:]+: +[^\"'].*: ")
-# A line that begins with a key of any kind, such as `title:` or `"0101":`
-_ITEM = re.compile(r"^ *(?:- +)?[\"']?[\w.-]+[\"']?:(?: |$)")
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
@@ -86,17 +80,19 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if "nested too deep" in what:
         return Problem(_place(mark, file), "yaml.too-deep", {"limit": MAX_DEPTH})
     opened = _place(getattr(error, "context_mark", mark) or mark, file)
-    open_key = _open_key(lines, _place(mark, file)) or _open_key(lines, opened)
+    open_key = unpaired.open_key(lines, _place(mark, file)) or unpaired.open_key(lines, opened)
     if "quoted scalar" in what:
-        return open_key or _unclosed("yaml.unclosed-quote", opened, lines)
+        return open_key or unpaired.unclosed("yaml.unclosed-quote", opened, lines)
     if "flow " in what:
-        bracket = _unclosed("yaml.unclosed-bracket", opened, lines)
-        return open_key or _open_quote_in_brackets(opened, lines) or bracket
+        bracket = unpaired.unclosed(
+            "yaml.unclosed-bracket", unpaired.last_opened(opened, lines), lines
+        )
+        return open_key or unpaired.open_quote_in_brackets(opened, lines) or bracket
     if line_at(lines, mark.line + 1).lstrip().startswith((": ", ":\u3000")):
         return Problem(_place(mark, file), "yaml.empty-key")
     return (
         open_key
-        or _closed_far_below(lines, _place(mark, file))
+        or unpaired.closed_far_below(lines, _place(mark, file))
         or _mistake_in(lines, _place(mark, file))
         or _special_value(_place(mark, file), lines)
         or misplaced(what, _place(mark, file), lines)
@@ -110,62 +106,6 @@ def not_a_mapping(text: str, place: Place) -> Problem | None:
 
 def _place(mark: Any, file: str) -> Place:
     return Place(file, mark.line + 1, mark.column + 1)
-
-
-def _unclosed(rule: str, place: Place, lines: Sequence[str]) -> Problem:
-    """A quotation or a bracket without its end; its first mark tells what should end it."""
-    line = line_at(lines, place.line)
-    opening = line[place.column - 1 :][:1]
-    closing = {"[": "]", "{": "}"}.get(opening, opening)
-    corrected = f"{line.strip().rstrip('”’】］')}{closing}"
-    return Problem(place, rule, {"corrected": corrected, "mark": opening})
-
-
-def _open_key(lines: Sequence[str], at: Place) -> Problem | None:
-    """A key that begins with a quotation mark and does not end with one: `"401: {en: Dues}`.
-
-    It runs to the next mark, in the same line or in the next, where reading stops.
-    """
-    for number in (at.line, at.line - 1):
-        match = _OPEN_KEY.match(line_at(lines, number).rstrip())
-        if match and match["whole"].count(match["mark"]) % 2:
-            corrected = f"{match['mark']}{match['key']}{match['mark']}:{match['rest']}"
-            place = Place(at.file, number, match.start("mark") + 1)
-            return Problem(place, "yaml.unclosed-quote", {"corrected": corrected})
-    return None
-
-
-def _open_quote_in_brackets(line: Place, lines: Sequence[str]) -> Problem | None:
-    """A quotation mark without a partner between the brackets of one line: `{en: "Dues}`."""
-    typed = line_at(lines, line.line).rstrip()
-    if typed.count('"') % 2 == 0:
-        return None
-    inner = typed.rstrip("]}")
-    corrected = f'{inner}"{typed[len(inner) :]}'.strip()
-    place = line._replace(column=typed.rindex('"') + 1)
-    return Problem(place, "yaml.unclosed-quote", {"corrected": corrected})
-
-
-def _closed_far_below(lines: Sequence[str], at: Place) -> Problem | None:
-    """A quotation without an end, which the opening mark of a later quotation closed.
-
-    It opens above and runs over lines that look like items, up to the line where reading stopped.
-    """
-    for mark in "\"'":
-        if mark in line_at(lines, at.line):
-            above = range(at.line - 1, 0, -1)
-            number = next((number for number in above if mark in line_at(lines, number)), 0)
-            begin = _begins_with(mark, line_at(lines, number))
-            if begin and _ITEM.match(line_at(lines, number + 1)):
-                return _unclosed("yaml.unclosed-quote", Place(at.file, number, begin), lines)
-    return None
-
-
-def _begins_with(mark: str, line: str) -> int:
-    """The column of a value that begins with a mark, and holds no second one; else 0."""
-    match = _VALUE.match(line)
-    alone = match is not None and match["value"][0] == mark and match["value"].count(mark) == 1
-    return match.start("value") + 1 if match and alone else 0
 
 
 def _mistake_in(
@@ -207,7 +147,7 @@ def as_meant(rule: str, match: re.Match[str], line: Place) -> Problem:
 def _special_value(place: Place, lines: Sequence[str]) -> Problem | None:
     """A value whose first character means something to YAML, or that holds a second colon."""
     line = line_at(lines, place.line)
-    match = _VALUE.match(line)
+    match = VALUE.match(line)
     if match is None or not match["head"].strip() or place.column <= match.start("value"):
         return None
     mark, corrected = match["value"][0], f"{match['head'].lstrip()}{quoted(match['value'])}"

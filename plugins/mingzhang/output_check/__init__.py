@@ -11,20 +11,36 @@ Pelican shows; without it problems are shown by their rules' ids.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
 from mingzhang.kernel.named import named
-from mingzhang.kernel.problems import Catalogue, PagesRefused, Problem, has_errors, in_order
+from mingzhang.kernel.problems import (
+    Catalogue,
+    PagesRefused,
+    Problem,
+    Refused,
+    has_errors,
+    in_order,
+)
 from mingzhang.output_check.complaints import Complaints
 
 
 def register() -> None:
     """Connect to Pelican. Handlers are module-level functions: signals hold them weakly."""
     Complaints.listening()
+    logging.getLogger("pelican").addFilter(_in_its_own_words)
     signals.initialized.connect(_guard_each_run)
+
+
+def _in_its_own_words(record: logging.LogRecord) -> bool:
+    """Tell a refusal without the places in programs that Pelican adds to any exception."""
+    if record.exc_info and isinstance(record.exc_info[1], Refused):
+        record.exc_info = None
+    return True
 
 
 def _guard_each_run(pelican: Any) -> None:

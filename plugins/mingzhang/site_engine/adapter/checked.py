@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, cast
 
-from mingzhang.kernel.problems import Refused, has_errors
+from mingzhang.kernel.problems import Place, Problem, Refused, has_errors
 from mingzhang.site_engine.adapter.theme import Theme
 from mingzhang.site_engine.editing.wording import words_of
 from mingzhang.site_engine.load import load_as_set
@@ -17,6 +18,7 @@ def check(settings: dict[str, Any]) -> None:
 
     Pelican is told which folders hold articles and which hold pages; no other folder is read.
     """
+    _refuse_other_content(settings)
     site, problems = load_as_set(settings)
     if site is None or has_errors(problems):
         raise Refused(problems, words_of(settings))
@@ -27,6 +29,17 @@ def check(settings: dict[str, Any]) -> None:
     settings["ARTICLE_PATHS"] = [
         name for name, room in site.rooms.items() if room.view and not room.at_root
     ]
+
+
+def _refuse_other_content(settings: Mapping[str, Any]) -> None:
+    """Refuse content that is not of the site whose name and address the settings have.
+
+    `pelican <folder>` reads any folder, and would publish it under that name.
+    """
+    read, site = Path(settings["PATH"]).resolve(), settings.get("SITE")
+    if site is not None and read != Path(site, "content").resolve():
+        problem = Problem(Place(read.name), "site.other-content")
+        raise Refused([problem], words_of(settings))
 
 
 def site_of(settings: Mapping[str, Any]) -> Site:
