@@ -8,22 +8,22 @@ from pathlib import Path
 _FILE = Path(__file__).with_name("measure_words.txt")
 
 
-def _alternatives(*, measures: bool) -> str:
-    """The measure words of the file, or what only begins as they do, the longest first."""
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if line[:1] != "#" and (line[:1] != "-") is measures]
-    words = {word for line in kept for word in line.lstrip("- ").split()}
+def _words(mark: str) -> str:
+    """The words of the file's lines that begin with a mark, as alternatives, the longest first."""
+    lines = [line.split() for line in _FILE.read_text(encoding="utf-8").splitlines()]
+    words = {word for first, *others in filter(None, lines) if first == mark for word in others}
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-_WORD = f"(?!{_alternatives(measures=False)})(?:{_alternatives(measures=True)})"
+_TIMES = _words("*")
+_WORD = f"(?!{_words('-')})(?:{_words('+')})"
 # A fiscal year such as 2023-24; or a number or a range, and what it counts. It begins with a digit
 # and nothing else, so that text without numbers costs next to nothing, and looks no further than a
 # number is long.
 _MEASURED = re.compile(
     r"\d(?<!\d\d)(?:(?<!-\d)\d{3}[-–]\d{2}(?![\d-])"
     r"|[\d,.]{0,24}+(?:[—–~～-]\d[\d,.]{0,24}+)? ?"
-    rf"(?:[%‰℃]|[多余来几]?(?:[十百千万亿]+[多余]?)?(?:个(?:{_WORD})?|{_WORD})|[多余]?[万亿]))"
+    rf"(?:[%‰℃]|[多余来几]?(?:(?:{_TIMES})+[多余]?)?(?:个(?:{_WORD})?|{_WORD})|[多余]?(?:{_words('!')})))"
 )
 _PHRASE = re.compile(r"[^，。！？；：…]*[，。！？；：…]+[”’」』）》]*|[^，。！？；：…]+")
 
