@@ -164,6 +164,12 @@ def test_labels_that_differ_in_width_or_case_are_told(label: str) -> None:
     assert rules(text) == ["vocabulary.alike-label"]
 
 
+@pytest.mark.parametrize("label", ["A\u2011类", "A\u2013类", "A\u2800-类", "A-\u3164类", "A－类"])
+def test_labels_that_differ_in_dashes_or_in_what_nobody_sees_are_told(label: str) -> None:
+    text = f"one:\n  zh_CN: A-类\ntwo:\n  zh_CN: {label}\n"
+    assert rules(text) == ["vocabulary.alike-label"]
+
+
 def test_a_label_that_looks_like_a_supplied_one_is_told() -> None:
     assert rules("donor:\n  en: BLOOD  DONOR\n") == ["vocabulary.alike-label"]
 

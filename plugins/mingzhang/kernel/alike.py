@@ -1,4 +1,4 @@
-"""Words that a reader takes for the same: they differ in blanks, in width or in case alone."""
+"""Words that a reader takes for the same: they differ in blanks, dashes, width or case alone."""
 
 from __future__ import annotations
 
@@ -14,12 +14,23 @@ _SIMPLIFIED = (
     "与业丧产优会体关养内凉凭别务动劳单县发员国学实审层届属帮带开总态换拨残档汇没温献现疗类级线组经统缴职联艺节补计认训议讲访"
     "证说课调谊账费资赛转运问难项驻竞义护团厂区乡镇机厅处队矿铁电医众来妇儿亲岗创权维办导领结余预决数额书长门车间济"
 )
+# Characters of scripts that show nothing and are no blanks to Unicode: Braille, Hangul
+_BLANKS = "\u2800\u115f\u1160"
 _SIMPLER = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 
 def fold(word: str) -> str:
     """What words that look alike have in common."""
-    return "".join(unicodedata.normalize("NFKC", word).casefold().split())
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    return "".join("-" if _is_dash(one) else one for one in plain if not _is_blank(one))
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character in _BLANKS or unicodedata.category(character) == "Cf"
+
+
+def _is_dash(character: str) -> bool:
+    return unicodedata.category(character) == "Pd"
 
 
 def simplified(word: str) -> str:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import yaml
 
+LONGEST_VALUE = 400  # characters of what a sentence quotes; corrected lines and choices are shorter
+
 
 class Place(NamedTuple):
     """A position in a file of the site; line and column count from 1."""
@@ -124,7 +126,7 @@ class Catalogue:
     def word(self, problem: Problem) -> Wording:
         """The sentences for one problem."""
         wording = self.wordings.get(problem.rule, Wording("{values}", ""))
-        values = {key: self._plain(value) for key, value in problem.values.items()}
+        values = {key: _short(self._plain(value)) for key, value in problem.values.items()}
         known = _Lenient(values, values=self._plain(f"{k}={v}" for k, v in values.items()))
         lacking = [key for key, value in values.items() if not value]
         if wording.otherwise and any(f"{{{key}}}" in wording.mend for key in lacking):
@@ -140,6 +142,11 @@ class Catalogue:
         if isinstance(value, Iterable) and not isinstance(value, str | Place):
             return self.separator.join(str(item) for item in value)
         return str(value)
+
+
+def _short(value: str) -> str:
+    """A value as far as a sentence can hold it: what was typed may be a whole file in one line."""
+    return value if len(value) <= LONGEST_VALUE else f"{value[: LONGEST_VALUE - 1]}…"
 
 
 class _Lenient(dict[str, str]):

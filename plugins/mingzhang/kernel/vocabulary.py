@@ -7,6 +7,7 @@ the site's own adds to them and changes what they state.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -93,4 +94,5 @@ class Vocabulary:
 def nearest(typed: str, known: Iterable[str], cutoff: float = 0.5) -> tuple[str, ...]:
     """At most three of the known words that look like what was typed."""
     words = list(dict.fromkeys(known))
-    return tuple(difflib.get_close_matches(simplified(typed), words, n=3, cutoff=cutoff))
+    plain = unicodedata.normalize("NFKC", typed)
+    return tuple(difflib.get_close_matches(simplified(plain), words, n=3, cutoff=cutoff))

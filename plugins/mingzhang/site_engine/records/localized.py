@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import create_model, model_validator
 
@@ -25,6 +25,8 @@ def _in_every_language(model: type[AnyRecord]) -> type[AnyRecord]:
 class Localized(Record):
     """A record with a name in at least one language, each under the key of its language."""
 
+    WITHOUT_NAME: ClassVar = "schema.no-name"  # told where it has none
+
     def name(self, language: str) -> str:
         """The name in a language, or in another one where that is missing."""
         names = (getattr(self, one) for one in (language, *LANGUAGES))
@@ -33,5 +35,5 @@ class Localized(Record):
     @model_validator(mode="after")
     def _is_named(self) -> Self:
         if not any(getattr(self, language) for language in LANGUAGES):
-            raise refuse("schema.no-name", known=tuple(LANGUAGES))
+            raise refuse(self.WITHOUT_NAME, known=tuple(LANGUAGES))
         return self

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
@@ -60,6 +60,8 @@ class Columns(Record):
 
 class Regime(Localized):
     """Its accounts by code, which of them a tier uses, and its words for lines and columns."""
+
+    WITHOUT_NAME: ClassVar = "regimes.no-name"
 
     id: Id
     in_force: Day | None = None
