@@ -14,6 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mingzhang.kernel.quantity import Qualifier, Quantity
+from mingzhang.site_engine.site.quotations import quotations
 from mingzhang.site_engine.site.site import Site
 from union import load_site
 
@@ -78,6 +79,29 @@ def test_prose_shows_the_records(built: tuple[Site, Path]) -> None:
             assert shown(link)[0] == figure.machine, path
             compared += 1
     assert compared > 60
+
+
+@pytest.mark.parametrize(("name", "least"), [("example", 40), ("good", 2), ("abroad", 2)])
+def test_what_bears_a_mark_was_compared(
+    name: str, least: int, request: pytest.FixtureRequest
+) -> None:
+    """Each text's page marks its compared figures, one by one, and nothing else."""
+    root: Path = request.getfixturevalue(name)
+    site, _ = load_site(root)
+    assert site is not None
+    compared = [q for q in quotations(site) if q.figure is not None and not q.in_summary]
+    marked = 0
+    for text in site.texts:
+        folder = "output/drafts" if text.draft else "output"
+        page = LexborHTMLParser((root / folder / text.path / "index.html").read_text("utf-8"))
+        links = page.css(".prose a.figure")
+        texts = [q.text or q.figure.text for q in compared if q.article is text and q.figure]
+        assert ["".join(link.text().split()) for link in links] == [
+            "".join(text.split()) for text in texts
+        ], text.path
+        marked += len(links)
+    print(f"{name}: {marked} figures marked, {len(compared)} compared")
+    assert marked == len(compared) >= least
 
 
 def test_charts_show_the_same_sums(built: tuple[Site, Path]) -> None:
