@@ -348,6 +348,12 @@ def test_hidden_characters_are_told_at_their_place(rule, character):
     assert character in text
 
 
+def test_a_hidden_character_is_told_once_a_line() -> None:
+    """Words from a web page hold one between any two characters, and one line is typed anew."""
+    _, problems = check_text("大\u200b家\u200b好\u200b\n\u200b\n", "a.md")
+    assert [problem.place[1:] for problem in problems] == [(1, 2), (2, 1)]
+
+
 @pytest.mark.parametrize(
     "kept",
     [

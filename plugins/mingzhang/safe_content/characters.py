@@ -47,10 +47,13 @@ _VALID = re.compile(
 
 
 def check_characters(text: str, file: str) -> list[Problem]:
-    """Every hidden, control or private character with its place, up to `SHOWN` of them."""
+    """Hidden, control and private characters, each told once a line, up to `SHOWN` of them."""
     if not _ANY.search(text):
         return []
-    return list(islice(_problems(text, file), SHOWN))
+    first: dict[tuple[int, object], Problem] = {}
+    for problem in islice(_problems(text, file), SHOWN * SHOWN):
+        first.setdefault((problem.place.line, problem.values["code"]), problem)
+    return list(first.values())[:SHOWN]
 
 
 def _problems(text: str, file: str) -> Iterator[Problem]:
