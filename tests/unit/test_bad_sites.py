@@ -27,6 +27,7 @@ def test_a_mistake_gets_its_message(mistake: str, tmp_path: Path) -> None:
         (SITES / "bad" / mistake / "expected.txt").write_text(printed, encoding="utf-8")
     assert printed == expected(mistake)
     assert all(words.word(problem).mend for problem in problems)
+    assert all(problem.place.file.split("/")[0] in ("content", "data") for problem in problems)
 
 
 def test_there_are_many_mistakes() -> None:

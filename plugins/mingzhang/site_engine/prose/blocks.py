@@ -45,6 +45,7 @@ _BLOCKS = frozenset(
     ]
 )
 _AROUND = frozenset(["blockquote", "li", "details", "table"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _CELLS = frozenset(("td", "th"))
 _READINGS = frozenset(("rt", "rp"))
 
@@ -94,8 +95,11 @@ class BlockReader:
         if tag in _AROUND:
             self.within = (*self.within, tag)
         self._enter_table(tag)
+        first = len(self.blocks)
         self.children(node)
         self.finish_block()
+        if tag in _HEADINGS and tag not in (block.tag for block in self.blocks[first:]):
+            self.blocks.append(Block(tag, "", self.numbered.position(self.finder.at)))
         self.part = _Part(outer)
         self.within, cell = before
         if tag in ("table", *_CELLS):

@@ -110,7 +110,8 @@ class Block:
     """A paragraph, heading, item, cell …, as readers see it: `tag` is its element's.
 
     Marks, readings above characters and the numbers of notes are not part of the text; a line that
-    was broken by the editor is not, one that readers see broken is a line break. `within` are the
+    was broken by the editor is not, one that readers see broken is a line break. Only a heading may
+    have no text. `within` are the
     elements around it, `blockquote` and `li` for example, the outermost first.
     """
 

@@ -20,6 +20,10 @@ _OWN_COMPUTER = re.compile(
 _OFFICE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pptx?|dps|rtf|zip|rar|7z)(?:[?#]|$)", re.IGNORECASE)
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _HOST = re.compile(r"(?:www\.|[\w-]+\.(?:com|cn|org|net|gov)(?:[/.]|$))", re.IGNORECASE)
+# What Pelican replaces at the beginning of an address and leaves anywhere else
+_PLACEHOLDER = re.compile(
+    r"(?<!^)[{|](?:filename|static|attach|author|category|tag|index)[}|]", re.IGNORECASE
+)
 _FILE = re.compile(r"^(?:\{(?:static|attach)\})?/?(?P<file>(?:files|images)/[^?#]*)", re.IGNORECASE)
 
 
@@ -40,6 +44,12 @@ def _wrong(site: Site, address: str) -> tuple[str, dict[str, object]] | None:
         return "links.office-file", {"file": PurePosixPath(address).name}
     if _MAILBOX.match(address):
         return "links.address", {"address": address, "corrected": f"mailto:{address}"}
+    if _PLACEHOLDER.search(address):
+        return "links.placeholder", {"address": address}
+    return _to_file_or_page(site, address)
+
+
+def _to_file_or_page(site: Site, address: str) -> tuple[str, dict[str, object]] | None:
     if match := _FILE.match(address):
         return _file(site, unquote(match["file"]))
     if address.startswith(("#", "{")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*\s*[:：]", address):

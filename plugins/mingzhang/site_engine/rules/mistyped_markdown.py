@@ -47,7 +47,7 @@ _STRAY = re.compile(r"(?<![A-Za-z])(?:figure|site)\s?[:：]\s?[a-z][\w/-]*", re.
 _BY_NAME = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n^]+)\]")
 # A note where it is called, and its text, which has a colon behind the bracket
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\](?![:：])")
-_NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+_NOTE_TEXT = re.compile(r"^[ >\d.*+-]*(?P<mark>\[\^(?P<name>[^\]\s]+)\]:)", re.MULTILINE)
 # Notes in which a bracket is full-width
 _NOTE_FORM = re.compile(
     r"［\^(?P<a>[^\]］\n]{1,20})[\]］][:：]?|\[\^(?P<b>[^\]］\n]{1,20})(?:］[:：]?|\]：)|【\^(?P<c>[^】\n]{1,20})】[:：]?"
@@ -142,11 +142,12 @@ def _notes(words: str) -> Seen:
 
 def _uncalled(article: Article) -> Iterator[Problem]:
     """Notes that nothing in the text leads to."""
-    called = {match["name"] for match in _NOTE.finditer(article.document.body)}
+    ids = article.prose.ids
     for match in _NOTE_TEXT.finditer(without_code(article.document, article.prose)):
-        if match["name"] not in called:
-            place = place_in(article.document, match.start())
-            yield Problem(place, "forms.note-uncalled", {"name": match["name"]})
+        name = match["name"]
+        if f"fn:{name}" in ids and f"fnref:{name}" not in ids:
+            place = place_in(article.document, match.start("mark"))
+            yield Problem(place, "forms.note-uncalled", {"name": name})
 
 
 def _stars(article: Article) -> Iterator[Problem]:

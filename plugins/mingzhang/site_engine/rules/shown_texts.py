@@ -13,11 +13,12 @@ from urllib.parse import unquote
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.vocabulary import nearest
 from mingzhang.site_engine.prose.prose import Scheme
-from mingzhang.site_engine.prose.written import place_of
+from mingzhang.site_engine.prose.written import index_of, place_in, place_of
 from mingzhang.site_engine.site.site import Site
 
 SHOWN = 10  # of one kind in one article
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,40}\}{0,2}|\{%[^%]{0,40}(?:%\})?")
+_EMPTY_HEADING = re.compile(r"^[ >]*#{1,6}[ \t#]*$|<h[1-6]\b", re.MULTILINE | re.IGNORECASE)
 # Ids around and below the text, of components that every page of an article may have
 FRAME = frozenset(("", "main", "notes", "sources", "related"))
 
@@ -26,9 +27,20 @@ def titles_stand_alone(site: Site) -> Iterator[Problem]:
     """A page has one first-level heading: its title, which the front matter states."""
     for article in site.texts:
         for block in article.prose.blocks:
-            if block.tag == "h1":
+            if block.tag == "h1" and block.text:
                 values = {"corrected": f"## {block.text}"}
                 yield Problem(block.at.place(article.document), "forms.first-level", values)
+
+
+def headings_have_words(site: Site) -> Iterator[Problem]:
+    """A heading without words is a gap on the page, and nothing to those who have it read aloud."""
+    for article in site.texts:
+        document = article.document
+        for block in article.prose.blocks:
+            if re.fullmatch("h[1-6]", block.tag) and not block.text:
+                typed = _EMPTY_HEADING.search(document.body, index_of(document.body, block.at))
+                place = place_in(document, typed.start()) if typed else block.at.place(document)
+                yield Problem(place, "forms.empty-heading")
 
 
 def no_text_looks_like_a_template(site: Site) -> Iterator[Problem]:
@@ -57,4 +69,9 @@ def places_on_the_page_are_there(site: Site) -> Iterator[Problem]:
                 yield Problem(link.at.place(article.document), "links.no-place", values)
 
 
-CHECKS = (titles_stand_alone, no_text_looks_like_a_template, places_on_the_page_are_there)
+CHECKS = (
+    titles_stand_alone,
+    headings_have_words,
+    no_text_looks_like_a_template,
+    places_on_the_page_are_there,
+)
