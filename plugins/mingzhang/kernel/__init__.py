@@ -4,9 +4,14 @@ Each module imports only those above it.
 
 problems               a mistake with its place, and its sentences
 placed                 text, lists and mappings that know their place
+folding                lines of one text joined without a blank between Chinese characters
+yaml_lines             the lines of a YAML file: how far each is indented, what it belongs to
+yaml_repairs           lines that do not fit their neighbours, and what was meant
+repeated_keys          keys that a mapping has twice, and why
 yaml_mistakes          an editor's mistakes that keep YAML from being read
 yaml_misreadings       YAML that can be read, with another meaning than the editor's
 front_matter_mistakes  front matter that is missing or does not end, and why
+scalars                the scalars of YAML as texts
 composer               YAML's events into placed text
 source                 a file as read: data, and the body of Markdown
 edits                  other text at given places of files, and no other byte changed

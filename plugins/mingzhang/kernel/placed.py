@@ -12,17 +12,20 @@ class Text(str):
 
     Quotation marks and the sign of a text in several lines (`|`, `>`) belong to it, and so does
     the line break at the end of such a text. An empty value begins and ends at one
-    place. A text of no file ends where it begins.
+    place. A text of no file ends where it begins. `told`: a problem was found while it was
+    read, so that nothing more is said about its value.
     """
 
-    __slots__ = ("end", "place")
+    __slots__ = ("end", "place", "told")
     place: Place
     end: Place
+    told: bool
 
     def __new__(cls, value: str, place: Place, end: Place | None = None) -> Self:
         text = super().__new__(cls, value)
         text.place = place
         text.end = end or place
+        text.told = False
         return text
 
 
@@ -38,13 +41,15 @@ class Items(list["Node"]):
 class Mapping(dict[str, "Node"]):
     """A YAML mapping with its place and the places where its keys begin and end.
 
-    It ends where its last value or its bracket does.
+    It ends where its last value or its bracket does. `told`: lines of it were left out with a
+    problem, so that nothing more is said about what it holds.
     """
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
         self.end = place
+        self.told = False
         self.keys_at: dict[str, Place] = {}
         self.keys_end: dict[str, Place] = {}
 

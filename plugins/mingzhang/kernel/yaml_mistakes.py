@@ -16,6 +16,7 @@ import yaml
 
 from mingzhang.kernel.placed import place_at
 from mingzhang.kernel.problems import Place, Problem
+from mingzhang.kernel.yaml_repairs import repaired
 
 MAX_DEPTH = 20  # deeper than any of our schemas; a YAML bomb is refused before it is walked
 LOOK_BACK = 4  # lines: further away another mistake would be blamed
@@ -83,6 +84,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
         _closed_far_below(lines, _place(mark, file))
         or _mistake_in(lines, _place(mark, file))
         or _special_value(_place(mark, file), lines)
+        or repaired(lines, _place(mark, file))
         or _misplaced(what, _place(mark, file), lines)
     )
 
