@@ -27,6 +27,13 @@ writing                quantities as a locale writes them
 grammar                quantities as a locale reads them
 number_suggestions     the quantity that a refused text was meant to be
 
+reading                what reading the text of files needs, and how a validator refuses a text
+record_fields          the fields of models: keys at a path, and what may stand there
+record_problems        refusals of a record's types as problems at their places
+refusals               one refusal, and the part of the tree that it is about
+keys_meant             keys that were written under another name
+misplaced              values and keys at another level than their own
+record_mistakes        mistakes whose meaning is certain: told, and mended in the tree
 record                 typed, frozen records over placed text
 values                 types of fields: words, ids, terms, days, truths, lists
 amounts                types of fields that state a quantity

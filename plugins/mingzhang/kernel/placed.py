@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from mingzhang.kernel.problems import Place
@@ -37,6 +38,15 @@ class Items(list["Node"]):
         self.place = place
         self.end = place
 
+    @classmethod
+    def of(cls, nodes: Iterable[Node]) -> Self:
+        """A sequence of these nodes, of which there is one at least."""
+        listed = list(nodes)
+        items = cls(listed[0].place)
+        items.extend(listed)
+        items.end = listed[-1].end
+        return items
+
 
 class Mapping(dict[str, "Node"]):
     """A YAML mapping with its place and the places where its keys begin and end.
@@ -59,6 +69,16 @@ class Mapping(dict[str, "Node"]):
         self[name] = value
         self.keys_at[name] = key.place
         self.keys_end[name] = key.end
+
+    @property
+    def first_key(self) -> str:
+        """The key that stands first in the file."""
+        return min(self.keys_at, key=lambda key: self.keys_at[key])
+
+    def take(self, name: str) -> Text:
+        """Remove a key and its value; the key as it was typed."""
+        del self[name]
+        return Text(name, self.keys_at.pop(name, self.place), self.keys_end.pop(name, None))
 
 
 Node = Text | Items | Mapping

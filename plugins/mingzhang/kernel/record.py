@@ -2,16 +2,13 @@
 
 A field's type is an annotation with a validator of ours (`values`, `amounts`, `references`). A
 validator refuses with the id of a rule and its values; `read_record` turns every refusal into a
-problem at its place, all of them at once.
+problem at its place, all of them at once. What an editor clearly meant is told and read as meant,
+so that one mistake has one problem.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, ClassVar, Self, TypeVar, get_origin
+from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -21,36 +18,16 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails, PydanticCustomError
 
-from mingzhang.kernel.grammar import Grammar
-from mingzhang.kernel.locale import DEFAULT_LOCALE
-from mingzhang.kernel.placed import Items, Mapping, Node, Text
+from mingzhang.kernel.placed import Mapping, Text
 from mingzhang.kernel.problems import Place, Problem
-from mingzhang.kernel.quantity import Absent
-from mingzhang.kernel.vocabulary import Vocabulary, nearest
+from mingzhang.kernel.reading import TOLD, Reading, refuse
+from mingzhang.kernel.record_mistakes import mended
+from mingzhang.kernel.record_problems import place_in, problem_of
 
-Known = TypeVar("Known")
+__all__ = ["AnyRecord", "Reading", "Record", "read_record", "refuse"]
 
-
-@dataclass(frozen=True)
-class Reading:
-    """What reading the text of files needs: the locale's grammar, the site's terms and language.
-
-    `known` has what was read before the records, one value of each type; `of` returns it.
-    """
-
-    grammar: Grammar
-    vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
-    language: str = DEFAULT_LOCALE
-    known: dict[type, object] = field(default_factory=dict)
-
-    def of(self, kind: type[Known]) -> Known:
-        """What was read before the records, by its type."""
-        value = self.known[kind]
-        assert isinstance(value, kind)
-        return value
+ROUNDS = 20  # of mistakes that are mended in one record before the rest is told as it stands
 
 
 class Record(BaseModel):
@@ -68,6 +45,8 @@ class Record(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _keep_places(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(value, Mapping) and value.told:
+            raise refuse(TOLD)
         record = handler(value)
         if isinstance(value, Mapping):
             record._tree = value  # noqa: SLF001 - its own class
@@ -75,7 +54,7 @@ class Record(BaseModel):
 
     def place(self, *path: str | int) -> Place:
         """Where a value of this record stands; without a path, where the record does."""
-        return _place(self._tree, path)
+        return place_in(self._tree, path)
 
     @property
     def tree(self) -> Mapping:
@@ -98,151 +77,20 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 def read_record(
     model: type[AnyRecord], tree: Mapping, reading: Reading
 ) -> tuple[AnyRecord | None, list[Problem]]:
-    """The record, or None with every problem that keeps it from being one."""
-    try:
-        return model.model_validate(tree, context=reading), []
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        misspelt = {path for detail in details for path in _meant(detail, model)}
-        return None, [
-            _problem(detail, model, tree)
-            for detail in details
-            if detail["type"] != "missing" or detail["loc"] not in misspelt
-        ]
+    """The record, or None with every problem that keeps it from being one.
 
-
-def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Iterator[tuple[str | int, ...]]:
-    """The path of the key that an unknown one clearly means; it is not reported missing too."""
-    if detail["type"] == "extra_forbidden":
-        *above, typed = detail["loc"]
-        known = _keys(model, tuple(above))
-        yield from ((*above, key) for key in nearest(_plain(str(typed)), known, cutoff=0.8)[:1])
-
-
-def _plain(key: str) -> str:
-    """A key in small letters of the usual width."""
-    return unicodedata.normalize("NFKC", key).lower()
-
-
-def _place(tree: Node, path: tuple[str | int, ...]) -> Place:
-    """The place of the deepest node on the path that exists."""
-    for step in path:
-        if isinstance(tree, Mapping) and step in tree:
-            tree = tree[str(step)]
-        elif isinstance(tree, Items) and isinstance(step, int) and step < len(tree):
-            tree = tree[step]
-        else:
-            break
-    return tree.place
-
-
-# pydantic's own types of error, as rules of ours; every other type is a rule's id from `refuse`
-_RULES = {
-    "missing": "schema.missing",
-    "extra_forbidden": "schema.unknown-key",
-    "tuple_type": "schema.expected-list",
-    "model_type": "schema.expected-mapping",
-    "model_attributes_type": "schema.expected-mapping",
-    "dict_type": "schema.expected-mapping",
-}
-_UNFILLED = ("schema.missing", "schema.empty-value")
-
-
-def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Mapping) -> Problem:
-    """A refusal of pydantic's as a problem at its place."""
-    loc = tuple(detail["loc"])
-    of_key = loc[-1:] == ("[key]",)  # pydantic's mark of a key that is itself refused
-    loc = loc[:-1] if of_key else loc
-    values: dict[str, object] = {"key": _last_key(loc), **detail.get("ctx", {})}
-    rule = _RULES.get(detail["type"], detail["type"])
-    place = _place(tree, loc)
-    if of_key or rule == "schema.unknown-key":
-        place = _parent(tree, loc).keys_at.get(str(loc[-1]), place)
-    if rule == "schema.unknown-key":
-        values |= _keys_like(str(loc[-1]), model, loc[:-1])
-    if rule == "schema.expected-mapping":
-        values["known"] = () if detail["type"] == "dict_type" else tuple(_keys(model, loc))
-    if rule in _UNFILLED:
-        values["form"] = _example(model, loc)
-    return Problem(place, rule, values)
-
-
-def _keys_like(typed: str, model: type[BaseModel], loc: tuple[str | int, ...]) -> dict[str, object]:
-    """The keys that may be written where an unknown one was, and those that resemble it."""
-    known = tuple(_keys(model, loc))
-    return {"known": known, "nearest": nearest(_plain(typed), known)}
-
-
-def _example(model: type[BaseModel], loc: tuple[str | int, ...]) -> str:
-    """What a remedy shows for a value that is missing.
-
-    It is empty where a word such as “not stated” will do: the remedy then names that word.
+    A record may come with problems: of mistakes whose meaning is certain. They are mended in the
+    tree, so that nothing else is said about them.
     """
-    found = _field(model, loc)
-    if found is None or _mentions(found.annotation, Absent):
-        return ""
-    return "2026-01-02" if _mentions(found.annotation, date) else "…"
-
-
-def _mentions(annotation: Any, kind: type) -> bool:
-    """Whether a type is this one or is made of it."""
-    parts = getattr(annotation, "__args__", ())
-    return annotation is kind or any(_mentions(part, kind) for part in parts)
-
-
-def _last_key(loc: tuple[str | int, ...]) -> str:
-    """The innermost key of a path: a number in it counts an item of a list."""
-    return next((step for step in reversed(loc) if isinstance(step, str)), "")
-
-
-def _parent(tree: Node, loc: tuple[str | int, ...]) -> Mapping:
-    """The mapping that holds the last key of a path."""
-    node: Any = tree
-    for step in loc[:-1]:
-        node = node[step]
-    assert isinstance(node, Mapping)
-    return node
-
-
-def _field(model: type[BaseModel], loc: tuple[str | int, ...]) -> FieldInfo | None:
-    """The field at a path, if it is one of a model."""
-    *outer, last = (step for step in loc if isinstance(step, str))
-    model = _model_at(model, tuple(outer))
-    return next((f for name, f in model.model_fields.items() if last in (name, f.alias)), None)
-
-
-def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
-    """The model of the mapping at a path, from the model of the whole."""
-    keys = (step for step in loc if isinstance(step, str))
-    for key in keys:
-        annotation = _named(model, key).annotation
-        if get_origin(annotation) is dict:
-            next(keys, None)  # a key that the editor chose, below a field of this model
-        model = _model_in(annotation) or model
-    return model
-
-
-def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> Iterator[str]:
-    """The keys that an editor may write in the model at this path."""
-    model = _model_at(model, loc)
-    elsewhere = model.FROM_FILE_NAME if issubclass(model, Record) else ()
-    names = (found.alias or name for name, found in model.model_fields.items())
-    yield from (name for name in names if name not in elsewhere)
-
-
-def _named(model: type[BaseModel], key: str) -> FieldInfo:
-    """The field that an editor writes under this key."""
-    return next(f for name, f in model.model_fields.items() if key in (name, f.alias))
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The first model in a type: the type itself, or one of its parts."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
-    return next((model for model in inner if model), None)
-
-
-def refuse(rule: str, **values: object) -> PydanticCustomError:
-    """The refusal of a validator, by the rule's id."""
-    return PydanticCustomError(rule, "refused", values)
+    told: list[Problem] = []
+    for _ in range(ROUNDS):
+        try:
+            return model.model_validate(tree, context=reading), told
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_input=False)
+        found = mended(details, model, tree, reading)
+        if not found:
+            break
+        told += found
+    untold = (detail for detail in details if detail["type"] != TOLD)
+    return None, [*told, *(problem_of(detail, model, tree, reading) for detail in untold)]

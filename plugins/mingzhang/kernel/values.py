@@ -26,13 +26,10 @@ from mingzhang.kernel.date_suggestions import day_of_serial
 from mingzhang.kernel.dates import DateError, When, parse_day, parse_when
 from mingzhang.kernel.placed import Items, Mapping, Text
 from mingzhang.kernel.quantity import Absent
-from mingzhang.kernel.record import Reading, refuse
+from mingzhang.kernel.reading import TOLD, Reading, refuse
+from mingzhang.kernel.record_fields import FORM, VOCABULARY
 from mingzhang.kernel.vocabulary import UnknownTermError
 from mingzhang.kernel.yaml_misreadings import parts
-
-# In a JSON Schema: how a text is typed, and of which vocabulary its terms are
-FORM = "x-form"
-VOCABULARY = "x-vocabulary"
 
 # An editor's YAML extension reads 2023 as a number and true as a truth value, we as text.
 _SCALAR = ["string", "number", "boolean"]
@@ -66,6 +63,8 @@ def _typed(value: object) -> Text:
     """The text of a scalar; a list, a mapping or nothing at all is refused."""
     if not isinstance(value, Text):
         raise refuse("schema.expected-text")
+    if value.told:
+        raise refuse(TOLD)
     if not value.strip():
         raise refuse("schema.empty-value")
     if value in _NOTHING:
