@@ -40,17 +40,15 @@ SLUGIFY_SOURCE = "basename"
 # What a file must pass, and how prose becomes HTML: Markdown, what is checked, then each step
 MARKDOWN = {
     "extension_configs": {
-        "markdown.extensions.tables": {},
+        "mingzhang.everyday_markdown": {"others": "{"},  # the braces of chinese_text.markup
         "markdown.extensions.footnotes": {"BACKLINK_TITLE": "↩ {}"},  # in any language
-        "markdown.extensions.sane_lists": {},
-        "markdown.extensions.admonition": {},
         "markdown.extensions.toc": {"slugify": chinese_text.heading_id},
         "mingzhang.chinese_text.markup": {"whole": "figure:"},
     },
 }
 GATE = "mingzhang.safe_content.gate:open_at"
 PROSE_CHECKS = ["mingzhang.safe_content.removals:removals"]
-PROSE_STEPS = ["mingzhang.safe_content.sanitise:sanitise", "mingzhang.chinese_text:join_lines"]
+PROSE_STEPS = ["mingzhang.safe_content.sanitise:sanitise"]
 WECHAT_COPY = "mingzhang.wechat_copy:copy"
 
 # What a built site passes before it counts as built, and in which words Pelican tells what is wrong

@@ -63,26 +63,7 @@ try:
 except KeyboardInterrupt:  # it takes long enough for somebody to think better of it
     sys.exit(130)
 
-FLAGS = {
-    "site": "folder of the site (default: this checkout)",
-    "host": "address to serve on",
-    "port": "port to serve on",
-    "format": "text, json or github",
-    "dry_run": "show what would change, and write nothing",
-    "change_figures": "go on although published figures change",
-    "quick": "unit tests only",
-    "only": "one bench of them: articles, builds or pages",
-    "args": "more arguments for pytest, in one quoted string",
-    "dir": "folder to make the site in; it is not there yet, or empty",
-    "language": "zh_CN or en",
-    "name": "name of the union",
-    "id": "its id in addresses (guess: union)",
-    "level": "what kind of union, such as 'Branch or group' (guess: a grass-roots union)",
-    "address": "address of the site, https://... (guess: not yet)",
-    "official": "is it the union's own site: yes or no (guess: no)",
-    "contact": "a telephone or mailbox to publish (guess: none)",
-    "year": "first year of the books (guess: this one)",
-}
+VERBS = {}  # what each verb takes, as `--help` lists it
 
 
 def verb(body):
@@ -92,23 +73,31 @@ def verb(body):
     def run(context, **flags):
         site = flags.get("site")
         if site is not None and not os.path.isdir(site):
-            # Says to quote a path with blanks
-            say(
-                "\u6ca1\u6709\u8fd9\u4e2a\u6587\u4ef6\u5939\u3002\u6539\u6cd5\uff1a\u6838\u5bf9\u8def\u5f84\uff1b"
-                "\u8def\u5f84\u91cc\u6709\u7a7a\u683c\u7684\uff0c\u524d\u540e\u52a0\u82f1\u6587\u53cc\u5f15\u53f7",
-                'no such folder (put a path with blanks into "quotation marks"): ' + site,
-            )
+            _tell(_usage().no_such_site(site))
             raise Exit(code=2)
         try:
             status = body(context, **flags)
         except OSError as error:  # a full disk, a missing permission: no traceback helps there
-            say("\u8fd9\u53f0\u7535\u8111\u51fa\u9519", "the machine failed: %s" % error)
+            from mingzhang.verbs.site_folder import site_folder
+
+            site_folder(Path(site or HERE)).say_why(error)
             status = 3
         if status:
             raise Exit(code=status)
 
-    flags = body.__code__.co_varnames[1 : body.__code__.co_argcount]
-    return invoke.task(run, help={flag: FLAGS[flag] for flag in flags})
+    VERBS[body.__name__] = body.__code__.co_varnames[1 : body.__code__.co_argcount]
+    return invoke.task(run)
+
+
+def _usage(arguments=()):
+    """How the verbs are used, in the language of the site that a command line is about."""
+    from mingzhang.verbs.usage import Usage
+
+    return Usage.of(VERBS, arguments, Path(HERE))
+
+
+def _tell(sentence):
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def _build(site, config):
@@ -213,12 +202,16 @@ def new(
     contact="",
     year="",
 ):
-    """Make a site of one's own in DIR; what no flag says is asked, or guessed without a terminal."""
+    """Make a site of one's own in DIR: what no flag says is asked; see `new --help`."""
     from mingzhang.verbs.new import new
+    from mingzhang.verbs.usage import is_flag
 
+    if is_flag(dir):  # Invoke takes whatever stands first for the folder
+        _tell(_usage(["--language", language]).unknown_flag(dir, "new"))
+        return 2
     given = {"name": name, "id": id, "level": level, "address": address}
     given.update(official=official, contact=contact, year=year)
-    return new(Path(dir), language, given)
+    return new(dir, language, given)
 
 
 @verb
@@ -266,34 +259,39 @@ def lint(context):
 NAMESPACE = invoke.Collection.from_module(sys.modules[__name__])
 
 
-@contextlib.contextmanager
-def _wrong_use():
-    """Invoke leaves with 1 where it was called wrongly; here that is 2."""
-    try:
-        yield
-    except (ParseError, ValueError) as error:  # ValueError: a port that is no number
-        verbs = " ".join(NAMESPACE.task_names)
-        say(
-            "\u547d\u4ee4\u5199\u6cd5\u4e0d\u5bf9\uff0c\u53ef\u7528\u7684\u5217\u5728\u53e5\u672b",
-            "wrong use: %s Verbs: %s" % (error, verbs),
-        )
-        raise Exit(code=2)
-
-
 class Program(invoke.Program):
-    """Invoke's command line with this project's exit statuses."""
+    """Invoke's command line with this project's exit statuses, and in the site's language."""
 
     def parse_core(self, argv):
-        with _wrong_use():
+        with self._wrong_use(argv):
             super().parse_core(argv)
 
     def parse_tasks(self):
-        with _wrong_use():
+        with self._wrong_use(self.argv):
             super().parse_tasks()
 
     def parse_cleanup(self):
-        with _wrong_use():
+        with self._wrong_use(self.argv):
             super().parse_cleanup()
+
+    @contextlib.contextmanager
+    def _wrong_use(self, argv):
+        """Invoke leaves with 1 where it was called wrongly; here that is 2."""
+        try:
+            yield
+        except (ParseError, ValueError) as error:  # ValueError: a port that is no number
+            context = getattr(error, "context", None)
+            verb = context.name if context else ""
+            _tell(_usage(argv[1:]).wrong(str(error), verb or ""))
+            raise Exit(code=2)
+
+    def print_help(self):
+        print(_usage(self.argv[1:]).listing())
+
+    list_tasks = print_help
+
+    def print_task_help(self, name):
+        print(_usage(self.argv[1:]).page(name))
 
     def no_tasks_given(self):
         self.list_tasks()
@@ -308,6 +306,9 @@ class Program(invoke.Program):
 
 def main(argv=None):
     """Run the verbs that the command line names, and exit with their status."""
+    argv = list(sys.argv if argv is None else argv)
+    if argv[2:3] == ["--help"] and argv[1] in VERBS:  # `new` would take it for its folder
+        argv[1:3] = ["--help", argv[1]]
     Program(namespace=NAMESPACE, name="tasks.py", binary="python3 tasks.py").run(argv)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from members import enter, follow
 from served import Served
 from template_pages import PAGE_OF
 
@@ -105,7 +106,7 @@ def test_without_a_script_there_is_no_switch(browser: Browser, root: str) -> Non
     assert not page.get_by_text("大字").is_visible()
     assert page.get_by_role("heading", level=1).is_visible()
     page.locator(".bars-more summary").click()
-    assert page.locator(".bars-more .bar").first.is_visible()
+    page.locator(".bars-more .bar").first.wait_for(state="visible")
     context.close()
 
 
@@ -129,7 +130,7 @@ def test_the_keyboard_goes_where_the_eye_goes(browser: Browser, root: str) -> No
     assert {outline for _, outline in seen} == {"solid"}
     page.goto(f"{root}/programmes/hardship/")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    enter(page)
     assert page.evaluate("document.activeElement.id") == "main"
     page.close()
 
@@ -155,7 +156,7 @@ def test_a_lost_reader_is_led_on_below_the_sites_own_path(
     assert font_size(page) == 18
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert all(path.startswith("/mingyue/") for path in asked)
-    page.get_by_role("main").get_by_role("link", name="经费").click()
+    follow(page.get_by_role("main").get_by_role("link", name="经费"))
     assert page.url == "https://example.invalid/mingyue/funds/"
     assert page.get_by_role("heading", level=1, name="经费").is_visible()
 

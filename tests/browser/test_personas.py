@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from members import enter, follow
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -29,7 +31,7 @@ def test_a_geologist_on_a_weak_signal_learns_what_there_is_for_everybody(member:
     page = member(java_script_enabled=False)
     page.route("**/*.css", lambda route: route.abort("aborted"))
     page.reload()
-    link(page, "我能得到什么帮助（虚构）").click()
+    follow(link(page, "我能得到什么帮助（虚构）"))
     assert "不用申请，人人都有" in words(page)
     assert "300元" in words(page)
 
@@ -37,7 +39,7 @@ def test_a_geologist_on_a_weak_signal_learns_what_there_is_for_everybody(member:
 def test_a_family_in_hardship_learns_who_may_apply_with_what_and_where(member: Visit) -> None:
     """Two taps: conditions, papers, deadline, a contact, each with the day it was confirmed."""
     page = member()
-    link(page, "困难职工帮扶").click()
+    follow(link(page, "困难职工帮扶"))
     said = words(page)
     for question in ("谁可以申请", "要哪些材料", "时间", "找谁"):
         assert question in said
@@ -48,9 +50,9 @@ def test_a_family_in_hardship_learns_who_may_apply_with_what_and_where(member: V
 def test_a_sceptical_member_finds_where_the_money_went_in_three_taps(member: Visit) -> None:
     """The year, the record, its source; the sum is the one that the year's page showed."""
     page = member()
-    link(page, "2025年（虚构）").click()
-    link(page, "困难职工帮扶").click()
-    page.get_by_role("main").locator("a[href$='2025/hardship/']").first.click()
+    follow(link(page, "2025年（虚构）"))
+    follow(link(page, "困难职工帮扶"))
+    follow(page.get_by_role("main").locator("a[href$='2025/hardship/']").first)
     assert page.url.endswith("/funds/2025/hardship/")
     said = words(page)
     assert "23,800.00元" in said
@@ -60,7 +62,7 @@ def test_a_sceptical_member_finds_where_the_money_went_in_three_taps(member: Vis
 def test_an_injured_worker_finds_rights_and_somebody_to_ask(member: Visit) -> None:
     """Legal aid is on the home page; its page says when and where, and the foot whom to ask."""
     page = member()
-    link(page, "法律援助").click()
+    follow(link(page, "法律援助"))
     assert "谁可以申请" in words(page)
     assert page.get_by_role("contentinfo").get_by_text("example.invalid").count() >= 1
 
@@ -68,8 +70,8 @@ def test_an_injured_worker_finds_rights_and_somebody_to_ask(member: Visit) -> No
 def test_a_woman_finds_what_is_for_women(member: Visit) -> None:
     """From the list of programmes to the programme, its money and what was done."""
     page = member()
-    link(page, "项目", "navigation").click()
-    link(page, "女职工").click()
+    follow(link(page, "项目", "navigation"))
+    follow(link(page, "女职工"))
     assert page.url.endswith("/programmes/women/")
     assert page.get_by_role("main").get_by_role("table").count() >= 1
 
@@ -77,10 +79,9 @@ def test_a_woman_finds_what_is_for_women(member: Visit) -> None:
 def test_a_newcomer_sees_what_goes_on(member: Visit) -> None:
     """Activities newest first, each with its kind; a second page where there are many."""
     page = member()
-    link(page, "活动", "navigation").click()
-    page.wait_for_url("**/activities/")
+    follow(link(page, "活动", "navigation"))
     assert page.get_by_role("main").get_by_role("heading", level=2).count() >= 5
-    page.locator("a[rel=next]").first.click()
+    follow(page.locator("a[rel=next]").first)
     assert "/activities/page/2/" in page.url
 
 
@@ -91,8 +92,7 @@ def test_who_retires_soon_reads_in_large_print_ever_after(member: Visit) -> None
     before = page.evaluate(size)
     page.get_by_role("button", name="大字").click()
     assert page.evaluate(size) >= 1.25 * before
-    link(page, "活动", "navigation").click()
-    page.wait_for_load_state()
+    follow(link(page, "活动", "navigation"))
     assert page.evaluate(size) >= 1.25 * before
     assert page.get_by_role("button", name="大字").get_attribute("aria-pressed") == "true"
     page.get_by_role("button", name="大字").click()
@@ -105,7 +105,7 @@ def test_the_audit_committee_traces_a_figure_and_back(member: Visit) -> None:
     page = member("interviews/2025-two-findings/")
     figure = page.locator("a.figure").first
     typed = figure.inner_text().replace("\u2060", "")
-    figure.click()
+    follow(figure)
     assert "#" in page.url
     anchor = page.url.rpartition("#")[2]
     shown = page.locator(f"[id='{anchor}']").inner_text().replace("\u2060", "")
@@ -117,7 +117,7 @@ def test_the_audit_committee_sees_what_was_corrected(member: Visit) -> None:
     """A restated year says what stood there before, and why; the checks are all listed."""
     page = member("funds/2024/statement/")
     assert "更正" in words(page)
-    link(page, "核对了什么", "contentinfo").click()
+    follow(link(page, "核对了什么", "contentinfo"))
     assert page.url.endswith("/funds/checks/")
 
 
@@ -126,7 +126,7 @@ def test_the_keyboard_alone_gets_to_a_record(member: Visit) -> None:
     page = member("funds/2025/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
+    enter(page)
     page.keyboard.press("Tab")
     inside = "document.querySelector('main').contains(document.activeElement)"
     assert page.evaluate(inside)
@@ -136,5 +136,5 @@ def test_the_keyboard_alone_gets_to_a_record(member: Visit) -> None:
         if page.evaluate("document.activeElement.innerText").startswith("困难职工帮扶"):
             break
         page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/hardship/")
+    enter(page)
+    assert page.url.endswith("/hardship/")

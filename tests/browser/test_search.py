@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bad_sites import GOOD
+from members import enter, follow
 from mingzhang.safe_content import policy
 from mingzhang.site_engine.site.site import Site
 from mingzhang.union_site.funds.model import FundRecord
+from mingzhang.verbs.serve import QuietServer
 from served import served
 from sites_under_test import CHECKOUT, build, copy_real_site, copy_site
 from union import load_site
@@ -212,8 +214,8 @@ def test_the_keyboard_is_enough(browser: Browser, built: dict[str, Path]) -> Non
             page.keyboard.press("Tab")
             if first.evaluate("link => link === document.activeElement"):
                 break
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/programmes/warmth/")
+        enter(page)
+        assert page.url.endswith("/programmes/warmth/")
 
 
 def test_hits_fit_the_narrowest_screen_in_large_print(
@@ -256,7 +258,7 @@ def test_without_a_script_the_page_leads_on(browser: Browser, built: dict[str, P
         main = page.get_by_role("main")
         assert "JavaScript" in main.inner_text()
         assert not page.get_by_label("想找什么").is_visible()
-        main.get_by_role("link", name="经费").click()
+        follow(main.get_by_role("link", name="经费"))
         assert page.url == f"{root}/funds/"
         context.close()
 
@@ -303,7 +305,7 @@ class Host(SimpleHTTPRequestHandler):
 @pytest.fixture
 def hosted(browser: Browser, built: dict[str, Path]) -> Iterator[Page]:
     """A page of a host on which the site lies below `/output/`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=built["mingyue"]))
+    server = QuietServer(("127.0.0.1", 0), partial(Host, directory=built["mingyue"]))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}")
     yield page
@@ -325,8 +327,8 @@ def test_the_first_search_is_light_wherever_the_site_lies(hosted: Page) -> None:
     hits = page.locator("#hits a")
     print(f"first search: {sum(sizes) / 1000:.0f} KB in {len(sizes)} requests")
     assert hits.first.get_attribute("href") == "/output/funds/2023/warmth/"
-    hits.first.click()
-    page.wait_for_url("**/output/funds/2023/warmth/")
+    follow(hits.first)
+    assert page.url.endswith("/output/funds/2023/warmth/")
     assert sum(sizes) < 150_000
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from members import follow
 from served import lost, served
 from sites_under_test import build, copy_real_site
 
@@ -26,9 +27,9 @@ def test_three_clicks_from_home_to_the_warmth_record(browser: Browser, tmp_path:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("requestfailed", lambda sent: errors.append(sent.url) if lost(sent) else None)
         page.goto(f"{root}/")
-        page.get_by_role("navigation").get_by_role("link", name="经费").first.click()
-        page.get_by_role("main").get_by_role("link", name="2023年").first.click()
-        page.get_by_role("main").get_by_role("link", name="送温暖慰问经费").first.click()
+        follow(page.get_by_role("navigation").get_by_role("link", name="经费").first)
+        follow(page.get_by_role("main").get_by_role("link", name="2023年").first)
+        follow(page.get_by_role("main").get_by_role("link", name="送温暖慰问经费").first)
         assert page.url == f"{root}/funds/2023/warmth/"
         assert "3.24万元" in page.get_by_role("main").inner_text().replace("\u2060", "")
         width = page.evaluate("document.documentElement.scrollWidth")

@@ -18,8 +18,7 @@ import pytest
 
 from bad_sites import GOOD
 from mingzhang.kernel.bounded import ExceededError
-from mingzhang.site_engine.prose.settings import ProseSettings
-from mingzhang.site_engine.reading.conversion import ENOUGH, convert_all
+from mingzhang.site_engine.reading.conversion import ENOUGH, read_all
 from mingzhang.site_engine.records.article import Article
 from mingzhang.verbs.check import check
 from sites_under_test import CHECKOUT, fingerprint
@@ -56,11 +55,11 @@ COUNTED = {
     "large": "字\n" * 70_000,
 }
 SLIPPED = {
-    "wide-table": f"|{'a|' * 5_000}\n|{'-|' * 5_000}\n" + "|\n" * 1_400,
     "one-footnote": ("字[^1]" * 600 + "\n\n") * 5 + "[^1]: 注\n",
 }
 HEAVY = {  # near the edge of what is counted, and converted all the same
     "list-in-list": f"{'- ' * 15}字\n\n" * 1_000,
+    "wide-table": f"|{'a|' * 5_000}\n|{'-|' * 5_000}\n" + "|\n" * 1_400,
     "contents": "[TOC]\n\n" * 100 + "## 标题\n\n" * 300,
 }
 
@@ -173,8 +172,7 @@ def test_many_bombs_do_not_keep_the_editor_waiting() -> None:
     def never(*_: object) -> None:
         raise ExceededError
 
-    prose, problems = convert_all(articles, ProseSettings({}, ()), never)
-    assert (prose, len(problems)) == ({}, ENOUGH)
+    assert len(read_all(articles, never)) == ENOUGH
 
 
 def test_check_refuses_what_a_build_refuses(

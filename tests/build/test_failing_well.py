@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from bad_sites import SITES
 from mingzhang.safe_content import gate
 from mingzhang.verbs.check import check
 from sites_under_test import CHECKOUT, build, built, fingerprint
@@ -108,10 +109,34 @@ def test_a_site_folder_that_may_not_be_written_is_named(site: Path) -> None:
 def test_a_folder_named_like_a_file_is_told(
     site: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whatever it holds would be read by nobody."""
+    """Whatever it holds would be read by nobody; the content is wrong, and not the machine."""
     (site / name / "inside").mkdir(parents=True)
-    assert check(site) == 3
-    assert f"{name}:1:1: error[gate.not-a-file]" in capsys.readouterr().out
+    assert check(site) == 1
+    assert f"{name}:1:1: error[gate.a-folder]" in capsys.readouterr().out
+
+
+MIGRATE = """
+import sys
+from pathlib import Path
+from mingzhang.verbs.migrate import migrate
+sys.exit(migrate(Path(sys.argv[1])))
+"""
+
+
+def test_a_migration_that_may_not_write_changes_nothing(tmp_path: Path) -> None:
+    """The editor's file is named, and nothing is left behind that a later run would stumble over."""
+    site = shutil.copytree(SITES / "format-0", tmp_path / "site")
+    before = fingerprint(site)
+    (site / "data").chmod(0o555)
+    command = [sys.executable, "-c", AS_ANYONE, "-c", MIGRATE, str(site)]
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, cwd=CHECKOUT, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    (site / "data").chmod(0o755)
+    says(done, "data/site.yaml 改不了")
+    assert ".build" not in done.stderr
+    assert fingerprint(site) == before
 
 
 def _vanishing(file: str, monkeypatch: pytest.MonkeyPatch, site: Path) -> None:

@@ -51,7 +51,10 @@ def _free_port() -> int:
 
 
 def _start(call: str, *arguments: object) -> subprocess.Popen[str]:
-    code = f"import sys; from pathlib import Path; from mingzhang.verbs.serve import *; sys.exit({call})"
+    # Where tests run in the background of a shell, a process that they start ignores Ctrl+C
+    answer = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    verbs = "import sys; from pathlib import Path; from mingzhang.verbs.serve import *"
+    code = f"{answer}; {verbs}; sys.exit({call})"
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
         cwd=CHECKOUT,
@@ -170,7 +173,7 @@ def test_before_the_first_build_there_is_nothing_to_serve(tmp_path: Path) -> Non
     process = _start("serve(Path(sys.argv[1]), port=0)", small_site(tmp_path))
     _, err = process.communicate(timeout=20)
     assert process.returncode == 2
-    assert "build first" in err
+    assert f"run python3 tasks.py build --site {tmp_path} first" in err
 
 
 def test_pages_reload_when_another_site_is_swapped_in(site: Path) -> None:
@@ -189,6 +192,19 @@ def test_pages_reload_when_another_site_is_swapped_in(site: Path) -> None:
         assert b"data: reload" in events.read()
         assert "__livereload" not in (site / "output/index.html").read_text(encoding="utf-8")
         server.shutdown()
+
+
+@pytest.mark.parametrize("fault", [BrokenPipeError, ConnectionResetError, ZeroDivisionError])
+def test_a_browser_may_hang_up(
+    site: Path, fault: type[Exception], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is printed of it, while every other failure of an answer is."""
+    with Server(("127.0.0.1", 0), site / "output", reload=False) as server:
+        try:
+            raise fault
+        except fault:
+            server.handle_error(None, ("127.0.0.1", 1))
+    assert ("Traceback" in capsys.readouterr().err) == (fault is ZeroDivisionError)
 
 
 def test_livereload_serves_what_it_builds(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ import yaml
 
 from bad_sites import GOOD, SITES
 from mingzhang.site_engine import load
-from mingzhang.site_engine.prose.conversion import convert_prose
+from mingzhang.site_engine.prose.conversion import read_prose
 from mingzhang.verbs.check import check
 
 MISTAKES = SITES / "mistakes.yaml"
@@ -88,7 +88,7 @@ def test_every_careless_mistake_is_answered(
 ) -> None:
     """A non-zero exit for each, the right line for at least 95 %, a remedy for all."""
     # The verb as it is, but for the process that prose is converted in: one each takes too long
-    monkeypatch.setattr(load, "Bounded", lambda _: nullcontext(convert_prose))
+    monkeypatch.setattr(load, "Bounded", lambda _: nullcontext(read_prose))
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     answers = {mistake: _answer(tmp_path, mistake, capsys) for mistake in mistakes()}
     passed = [str(m) for m, answer in answers.items() if answer.status != 1]

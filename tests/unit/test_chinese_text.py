@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import markdown
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
-from mingzhang.chinese_text import join_lines, measured, phrases, reading_minutes
-from mingzhang.safe_content.sanitise import sanitise
+from mingzhang.chinese_text import measured, phrases, reading_minutes
+from pelicanconf import MARKDOWN
+from tools.bench.outline import renderer
+
+page = renderer(MARKDOWN)  # prose as the site publishes it
 
 
-def page(text: str) -> str:
-    """Prose as the site converts it: Markdown, sanitised, joined."""
-    extensions = ["markdown.extensions.tables", "mingzhang.chinese_text.markup"]
-    settings = {"mingzhang.chinese_text.markup": {"whole": "figure:"}}
-    html = markdown.markdown(text, extensions=extensions, extension_configs=settings)
-    return join_lines(sanitise(html))
+def text_of(html: str) -> str:
+    """What a reader sees of a fragment."""
+    return LexborHTMLParser(html).body.text()
 
 
 def test_a_rare_character_is_shown_with_its_reading() -> None:
@@ -66,7 +66,12 @@ def test_a_number_keeps_its_measure_word() -> None:
     ("text", "held"),
     [
         ("会员2300多人", ["2300多人"]),
+        ("5万余人，3.24万元，2.4亿", ["5万余人", "3.24万元", "2.4亿"]),
         ("6—11月", ["6—11月"]),
+        ("2025年度工作，3个月，30个百分点", ["2025年度", "3个月", "30个百分点"]),
+        ("共36名职工，13家单位", ["36名", "13家"]),
+        ("2024 年末结余，2025 支出合计", ["2024 年末"]),
+        ("分机12351再转工会", []),
         ("约 30% 的人", ["30%"]),
         ("2026年3月2日", ["2026年", "3月", "2日"]),
         ("第 3 章 in 2024 by 5", ["3 章"]),
@@ -77,6 +82,44 @@ def test_what_is_held_together(text: str, held: list[str]) -> None:
     parts = measured(text)
     assert "".join(part for part, _ in parts) == text
     assert [part for part, bound in parts if bound] == held
+
+
+JOINED = {
+    "two characters": ("账目\n公开", "账目公开"),
+    "blanks at the break": ("账目 \n  公开", "账目公开"),
+    "a number before": ("慰问3人\n其中", "慰问3人其中"),
+    "a number behind": ("共有\n36人", "共有36人"),
+    "a share": ("占10%\n其中", "占10%其中"),
+    "bold": ("**重点**\n后文", "重点后文"),
+    "bold on both sides": ("**甲**\n**乙**", "甲乙"),
+    "a link": ("[账](site:a)\n后文", "账后文"),
+    "a figure": ("下拨\n[3.24万元](figure:a/b)\n慰问", "下拨3.24万元慰问"),
+    "code": ("见\n`代码`\n后文", "见代码后文"),
+    "a reading": ("见\n{雒}(luò)\n师傅", "见雒（luò）师傅"),
+    "raw bold": ("<b>重</b>\n后", "重后"),
+    "a block of raw HTML": ("<p>中\n文</p>", "中文"),
+    "an item": ("- 甲\n  乙", "甲乙"),
+    "a quotation": ("> 甲\n> 乙", "甲乙"),
+    "punctuation": ("甲，\n“乙”", "甲，“乙”"),
+    "Latin words": ("English\nwords", "English\nwords"),
+    "a Latin word before": ("用 Word\n打开", "用 Word\n打开"),
+    "a Latin word behind": ("打开\n**Word** 文档", "打开\nWord 文档"),
+    "two numbers": ("12\n34", "12\n34"),
+    "Latin text around a number": ("in\n2024", "in\n2024"),
+    "code keeps its lines": ("```\n甲\n乙\n```", "甲\n乙\n"),
+}
+
+
+@pytest.mark.parametrize("name", JOINED)
+def test_a_line_broken_between_chinese_characters_leaves_no_blank(name: str) -> None:
+    """Whatever elements stand there; between words in Latin letters the blank stays."""
+    typed, read = JOINED[name]
+    assert text_of(page(typed)).strip("\n") == read.strip("\n")
+
+
+def test_a_note_at_a_broken_line_leaves_no_blank() -> None:
+    """The number of the note is a number as any other."""
+    assert "</sup>后文</p>" in page("字[^1]\n后文\n\n[^1]: 注")
 
 
 def test_a_title_breaks_after_its_punctuation() -> None:

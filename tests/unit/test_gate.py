@@ -148,7 +148,7 @@ def test_links_pipes_folders_and_what_is_gone(tmp_path):
     ]
     (tmp_path / "content/folder.md").mkdir()
     folder = tmp_path / "content/folder.md"
-    assert rules(check_file(folder, "content/folder.md", tmp_path)) == ["gate.not-a-file"]
+    assert rules(check_file(folder, "content/folder.md", tmp_path)) == ["gate.a-folder"]
     gone = check_file(tmp_path / "content/gone.md", "content/gone.md", tmp_path)
     assert rules(gone) == ["gate.gone"]
     assert "gate.outside" in rules(check_file(secret.parent.parent, "../x", tmp_path))
@@ -445,6 +445,12 @@ def _seconds(bomb: str) -> float:
     start = time.process_time()
     check_text(bomb, "a.md")
     return time.process_time() - start
+
+
+@pytest.mark.parametrize("mark", "-*_=")
+def test_a_line_drawn_around_words_is_read_at_once(mark: str) -> None:
+    """Chinese authors part their texts by it; an expression once tried every way to divide it."""
+    assert check_text(f"{mark * 60}我是分割线{mark * 60}", "a.md")[1] == []
 
 
 ORDINARY = {

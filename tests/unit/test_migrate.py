@@ -476,11 +476,114 @@ def test_after_a_kill_every_file_is_whole_and_the_next_run_completes_it(
     assert halfway[SETTINGS] == before[SETTINGS]  # the number comes last
     said()
     assert migrate(site, dry_run=True) == 0
-    assert "中途断了" in said()
+    assert ("中途断了" in said()) == (nth > 1)  # else nothing has happened yet
     assert contents(site) == halfway
     assert migrate(site) == 0
     assert contents(site) == after
     assert not writing.pending(verb.site_folder(site))
+
+
+def test_a_run_that_completes_another_contradicts_itself_in_nothing(
+    site: Path,
+    with_step: Callable[[Changes], None],
+    killed_at: Callable[[int], None],
+    said: Callable[[], str],
+) -> None:
+    with_step(all_changes)
+    killed_at(2)
+    with pytest.raises(KilledError):
+        migrate(site)
+    said()
+    assert migrate(site) == 0
+    shown = said()
+    assert "现在已经写完" in shown
+    assert f"改了 4 个文件，现在是格式 {FORMAT + 1}。" in shown
+    assert "没有动" not in shown
+
+
+@pytest.fixture
+def refused_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
+    """Let the system refuse to rename files from the nth to the last into their places."""
+    replace = Path.replace
+
+    def arrange(first: int, last: int) -> None:
+        count = iter(range(1, 99))
+
+        def refusing(self: Path, target: Path) -> Path:
+            if first <= next(count) <= last:
+                raise PermissionError(13, "Permission denied", str(self), None, str(target))
+            return replace(self, target)
+
+        monkeypatch.setattr(Path, "replace", refusing)
+
+    return arrange
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3, 4])
+def test_when_the_system_refuses_a_file_all_are_as_they_were(
+    site: Path,
+    nth: int,
+    with_step: Callable[[Changes], None],
+    refused_at: Callable[[int, int], None],
+    said: Callable[[], str],
+) -> None:
+    """The file is named as its editor knows it, who may then change what they like."""
+    with_step(all_changes)
+    before = contents(site)
+    refused_at(nth, nth)
+    assert migrate(site) == 3
+    (line,) = (line for line in said().splitlines() if "写不进去" in line)
+    assert ".build" not in line
+    assert line.startswith(("data/", "content/"))
+    assert contents(site) == before
+    with (site / ARTICLE).open("a", encoding="utf-8") as file:
+        file.write("添了一句。\n")
+    assert migrate(site) == 0
+    assert "添了一句" in (site / ARTICLE).read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_put_back_is_completed_later(
+    site: Path,
+    with_step: Callable[[Changes], None],
+    refused_at: Callable[[int, int], None],
+    said: Callable[[], str],
+) -> None:
+    """The files that were changed are named, and the next run goes on."""
+    with_step(all_changes)
+    refused_at(2, 3)
+    assert migrate(site) == 3
+    assert f"这些文件已经改好：{ARTICLE}。" in said()
+    assert migrate(site) == 0
+    assert f"format: {FORMAT + 1}\n".encode() in contents(site)[SETTINGS]
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_read_only_file_is_not_replaced(
+    site: Path, dry_run: bool, said: Callable[[], str]
+) -> None:
+    """Somebody wants it to stay as it is: that is told before anything else."""
+    (site / SETTINGS).chmod(0o444)
+    before = contents(site)
+    assert migrate(site, dry_run=dry_run) == 3
+    (line,) = said().splitlines()
+    assert line.startswith(f"{SETTINGS} 设成了只读")
+    assert contents(site) == before
+    assert not (site / ".build").exists()
+
+
+def test_a_read_only_file_that_does_not_change_is_no_matter(site: Path) -> None:
+    (site / FUNDS).chmod(0o444)
+    assert migrate(site) == 0
+
+
+def test_the_next_command_is_about_the_same_site(
+    site: Path, monkeypatch: pytest.MonkeyPatch, said: Callable[[], str]
+) -> None:
+    """With the folder as it was typed, in quotation marks where that has a blank."""
+    monkeypatch.chdir(site.parent)
+    site.rename(site.parent / "our site")
+    assert migrate(Path("our site")) == 0
+    assert '接着运行 python3 tasks.py check --site "our site"。' in said()
 
 
 def test_a_kill_before_the_plan_is_whole_changes_nothing(
@@ -519,6 +622,20 @@ def test_what_an_editor_changed_after_a_kill_is_not_overwritten(
     assert contents(site) == halfway
     file.write_bytes(old)
     assert migrate(site) == 0
+
+
+def test_a_plan_that_replaced_nothing_blocks_nobody(
+    site: Path, killed_at: Callable[[int], None]
+) -> None:
+    """What was changed since is migrated as it stands now."""
+    killed_at(1)
+    with pytest.raises(KilledError):
+        migrate(site)
+    file = site / SETTINGS
+    file.write_bytes(file.read_bytes() + b"# mine\n")
+    assert migrate(site) == 0
+    assert file.read_bytes().endswith(b"# mine\n")
+    assert b"format: 1\n" in file.read_bytes()
 
 
 def test_what_is_saved_while_it_works_is_not_overwritten(

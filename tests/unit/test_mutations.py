@@ -18,7 +18,7 @@ from mingzhang.site_engine.load import load_library
 from mingzhang.site_engine.outputs.check_sheet import unchecked
 from mingzhang.site_engine.reading.library import Library
 from mingzhang.site_engine.site.site import Site
-from union import UNION
+from union import UNION, read
 
 CHECKOUT = Path(__file__).parents[2]
 EXAMPLE = CHECKOUT / "examples" / "mingyue"
@@ -27,7 +27,7 @@ Mutation = tuple[Place, str, str]
 
 
 def load(library: Library) -> tuple[Site | None, bool]:
-    site, problems = load_library(library, UNION)
+    site, problems = load_library(library, UNION, read)
     return site, any(problem.level is Level.ERROR for problem in problems)
 
 

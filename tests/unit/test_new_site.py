@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import tasks
+from mingzhang.kernel.page_ids import LONGEST_NAME
 from mingzhang.safe_content.gate import open_at
 from mingzhang.site_engine.editing.wording import catalogue
 from mingzhang.site_engine.languages import LANGUAGES
@@ -339,7 +340,9 @@ def test_a_folder_lies_in_one_that_is_there(
         ("address", "https://[x"),
         ("address", 'https://a.example/"x'),
         ("id", "Union One"),
+        ("id", "a" * 121),
         ("level", "Parliament"),
+        ("level", "基層工會"),
         ("address", "union.example"),
         ("official", "perhaps"),
         ("contact", "a\x00b"),
@@ -353,6 +356,87 @@ def test_an_answer_that_will_not_do_is_told(
 ) -> None:
     refused(tmp_path / "site", capsys, **{flag: value})
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("folder", ["", " ", "　"])
+def test_a_folder_has_a_name(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is not the folder that one is in."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as exit_:
+        tasks.main(["tasks.py", "new", folder, "--name", NAME])
+    assert exit_.value.code == 2
+    assert capsys.readouterr().err.startswith("没有写文件夹的名字。")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_flag_is_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever leaves the folder out and misspells a flag gets no folder of that name."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as exit_:
+        tasks.main(["tasks.py", "new", "--nmae"])
+    assert exit_.value.code == 2
+    assert "--name" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("基層工會", "基层工会"),
+        ("縣總工會", "县总工会"),
+        ("產業工會", "产业工会"),
+        ("分会／小组", "分会/小组"),
+        ("基层工会委员会", "基层工会"),
+    ],
+)
+def test_a_level_is_suggested(
+    typed: str, meant: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also to who types characters as they are written in Hong Kong and Taiwan."""
+    assert new(tmp_path / "site", "zh_CN", {"name": NAME, "level": typed}) == 2
+    assert f"是不是“{meant}”？" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("https：//a.example", "改法：写成 https://a.example。"),
+        ("https://a.example/x?y=1", "里有“?”"),
+        ("https://a.example/#top", "改法：写到它前面为止：https://a.example"),
+        ("https://工会.example", "改法：写成 https://xn--6oq837a.example，"),
+        ("https://a.example/工会", "改法：写成 https://a.example/%E5%B7%A5%E4%BC%9A，"),
+        ("https://user@a.example", "不带空格、引号和用户名"),
+    ],
+)
+def test_an_address_is_refused_for_its_own_reason(
+    address: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(tmp_path / "site", "zh_CN", {"name": NAME, "address": address}) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8000", "https://a.example/union/site"])
+def test_an_address_may_have_a_port_and_a_folder(address: str, tmp_path: Path) -> None:
+    site = made(tmp_path / "site", address=address)
+    assert data(site, "site.yaml")["address"] == address
+
+
+def test_an_id_is_as_long_as_a_name_of_a_file_may_be(tmp_path: Path) -> None:
+    """Folders and feeds are named by it."""
+    site = made(tmp_path / "site", id="a" * LONGEST_NAME)
+    assert data(site, "site.yaml")["union"] == "a" * LONGEST_NAME
+
+
+def test_an_id_that_is_too_long_is_not_repeated_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(tmp_path / "site", capsys, id="a" * 400)
+    assert "400 characters" in said
+    assert "a" * 40 not in said
 
 
 def test_a_private_number_is_not_published_and_not_repeated(
@@ -379,7 +463,7 @@ def test_a_failing_machine_leaves_nothing(
 
     monkeypatch.setattr(Path, "write_text", full_disk)
     assert new(tmp_path / "site", "en", {"name": NAME}) == 3
-    assert "No space left on device" in capsys.readouterr().err
+    assert "no room left on the disk. Nothing is left" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -179,6 +179,18 @@ def found(text: str) -> list[Problem]:
     return list(personal.scan(text, PACK, FILE))
 
 
+@pytest.mark.parametrize("key", ["zh_CN", "about_zh_CN", "{zh_CN", "my_sn"])
+def test_a_key_that_ends_like_a_cue_hides_no_telephone(key: str) -> None:
+    """`CN` and `SN` stand before numbers of journals and devices, and at the end of other words."""
+    (problem,) = found(f"{key}: 13912345678")
+    assert problem.rule == "personal.mobile"
+
+
+@pytest.mark.parametrize("cue", ["CN", "刊号CN", "SN:", "（CN"])
+def test_a_cue_alone_tells_of_another_number(cue: str) -> None:
+    assert found(f"{cue} 13912345678") == []
+
+
 def made(kind: str, count: int) -> Iterator[tuple[str, str]]:
     """Pairs of a datum as written and the text around it."""
     maker = Maker(hash_of(kind))

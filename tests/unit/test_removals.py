@@ -7,24 +7,21 @@ from pathlib import Path
 
 import pytest
 
-import pelicanconf
 from bad_sites import GOOD
 from mingzhang.kernel.problems import Level, Problem, as_text
 from mingzhang.safe_content import gate
 from mingzhang.safe_content.removals import removals
 from mingzhang.safe_content.reparse import check_page
 from mingzhang.site_engine.editing.wording import catalogue
-from mingzhang.site_engine.load import load_and_convert
 from mingzhang.site_engine.prose.conversion import convert
-from mingzhang.site_engine.prose.settings import ProseSettings
 from pelicanconf import MARKDOWN
 from tests.build.test_hostile import CASES
 from tests.unit.test_sanitise import BENIGN
-from union import UNION
+from union import load_site
 
 
 def found(text: str) -> list[Problem]:
-    return removals(text, convert(text, MARKDOWN).html)
+    return removals(text, convert(text, MARKDOWN)[0])
 
 
 def test_benign_constructs_cause_no_message() -> None:
@@ -36,7 +33,7 @@ def test_benign_constructs_cause_no_message() -> None:
 
 def test_nothing_hostile_disappears_without_a_message() -> None:
     """But for figures, which are no addresses, and whose rules know that this one is none."""
-    hostile = [case for case in CASES if any(check_page(convert(case, MARKDOWN).html, "x"))]
+    hostile = [case for case in CASES if any(check_page(convert(case, MARKDOWN)[0], "x"))]
     untold = [case for case in hostile if not found(case) and "figure:" not in case]
     print(f"{len(hostile)} hostile inputs, {len(hostile) - len(untold)} told")
     assert len(hostile) >= 250
@@ -98,9 +95,9 @@ summary: 一句话。
 def test_the_place_is_that_of_the_file_and_the_words_are_chinese(tmp_path: Path) -> None:
     site = shutil.copytree(GOOD, tmp_path / "site")
     (site / "content/news/paste.md").write_text(ARTICLE, encoding="utf-8")
-    loaded = load_and_convert(site, UNION, gate.open_at, ProseSettings.of(vars(pelicanconf)))
+    _, problems = load_site(site, gate.open_at)
     words = catalogue("zh_CN")
-    printed = [as_text(problem, words) for problem in loaded.problems]
+    printed = [as_text(problem, words) for problem in problems]
     assert printed == [
         (
             "content/news/paste.md:8:1: warning[html.tag] 标签 <font> 在这里不起作用，发布时会去掉，"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,10 @@ from pathlib import Path
 import pytest
 
 import tasks
+from mingzhang.site_engine.editing.wording import catalogue
+from mingzhang.site_engine.languages import LANGUAGES
+from mingzhang.verbs.failures import reason
+from mingzhang.verbs.usage import Usage
 from tools import environment
 
 CHECKOUT = Path(tasks.HERE)
@@ -47,17 +52,73 @@ def run(*command: str | Path, **changes: str) -> subprocess.CompletedProcess[str
         ("--nonsense",),
         ("build", "--site"),
         ("build", "somewhere"),
+        ("build", "——site", "somewhere"),
+        ("migrate", "--dry-run=yes"),
         ("serve", "--port", "eight"),
+        ("new",),
+        ("new", "somewhere", "else"),
+        ("new", "somewhere", "--name"),
         ("--help", "nonsense"),
     ],
 )
-def test_wrong_use_exits_2_and_names_the_verbs(
+def test_wrong_use_exits_2_with_a_remedy(
     arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]
 ) -> None:
+    """In one sentence, and in no language but the site's."""
     assert status_of(*arguments) == 2
     (line,) = capfd.readouterr().err.splitlines()
-    assert "Verbs: " in line
-    assert {"build", "check", "publish"} <= set(line.split())
+    said, _, mend = line.partition("改法：")
+    for own in (*"=".join(arguments).split("="), *tasks.VERBS, "python3", "tasks.py"):
+        said = said.replace(own, "")
+    assert re.search("[\u4e00-\u9fff]", said)
+    assert not re.search("[A-Za-z]{2}", said)
+    assert mend
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("chek",), "check"),
+        (("build", "--sit", "x"), "--site"),
+        (("build", "——site", "x"), "--site"),
+        (("new", "x", "－－name", "y"), "--name"),
+        (("migrate", "--dryrun"), "--dry-run"),
+        (("build", "somewhere"), "--site somewhere"),
+    ],
+)
+def test_what_was_meant_is_suggested(
+    arguments: tuple[str, ...], meant: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Also behind dashes that an input method for Chinese types."""
+    assert status_of(*arguments) == 2
+    mend = capfd.readouterr().err.partition("改法：")[2]
+    assert f"是不是 {meant}？" in mend or f"写成 {meant}；" in mend
+
+
+@pytest.mark.parametrize("where", ["--site=tests/sites/abroad", "--language=en"])
+def test_wrong_use_is_told_in_the_language_of_the_site(
+    where: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(CHECKOUT)
+    verb = ["build"] if "site" in where else ["new", "somewhere"]
+    assert status_of(*verb, where, "--nonsense") == 2
+    assert "has no flag `--nonsense`" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verb", tasks.VERBS)
+def test_every_verb_and_flag_is_explained(language: str, verb: str) -> None:
+    page = Usage(tasks.VERBS, catalogue(language)).page(verb)
+    assert "tool." not in page
+    lines = [line.split() for line in page.splitlines() if line.startswith("  ")]
+    assert len(lines) == len(tasks.VERBS[verb])
+    assert all(len(line) > 1 for line in lines)
+
+
+def test_help_on_a_verb_may_stand_behind_it(capfd: pytest.CaptureFixture[str]) -> None:
+    """Also where the first word behind the verb is a folder."""
+    assert status_of("new", "--help") == 0
+    assert capfd.readouterr().out == Usage(tasks.VERBS, catalogue("zh_CN")).page("new") + "\n"
 
 
 def test_without_a_verb_the_verbs_are_listed(capfd: pytest.CaptureFixture[str]) -> None:
@@ -92,7 +153,15 @@ def test_a_failing_machine_exits_3_with_its_reason(
     (tmp_path / "output").mkdir()
     monkeypatch.setattr(shutil, "rmtree", full_disk)
     assert status_of("clean", "--site", str(tmp_path)) == 3
-    assert "No space left on device" in capfd.readouterr().err
+    assert "：磁盘空间不够。" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("number", [1, 2, 5, 13, 17, 20, 21, 28, 30, 36, 98, 99999])
+def test_the_systems_reasons_are_told_in_chinese(number: int) -> None:
+    """Whatever is not known here has its code, and no sentence of the system's."""
+    said = reason(OSError(number, "Some words of the system"), catalogue("zh_CN"))
+    assert re.search("[\u4e00-\u9fff]", said)
+    assert not re.search("[A-Za-z]", re.sub("系统错误 [A-Za-z]+$", "", said))
 
 
 def test_ctrl_c_exits_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ import yaml
 from bad_sites import GOOD
 from mingzhang.kernel.problems import as_text
 from mingzhang.kernel.source import read_yaml
-from mingzhang.kernel.vocabulary import UnknownTermError, Vocabulary, read_vocabulary
+from mingzhang.kernel.vocabulary import UnknownTermError, Vocabulary
+from mingzhang.kernel.vocabulary_files import read_vocabulary
 from mingzhang.site_engine.editing.wording import catalogue
 from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.site.site import Site
@@ -140,10 +141,35 @@ def test_a_term_takes_the_place_of_a_supplied_one() -> None:
     assert vocabulary.resolve("Legal aid") == "legal"
 
 
-@pytest.mark.parametrize("label", ["患重大疾病职工", "Seriously ill", "serious_illness"])
+@pytest.mark.parametrize("label", ["献血职工", "Blood donor", "blood_donor"])
 def test_no_word_means_two_terms(label: str) -> None:
-    """A label that a supplied term has is told, or the group would lose its protection."""
-    assert rules(f"ill:\n  zh_CN: {label}\n") == ["vocabulary.supplied-label"]
+    """A label that a supplied term has is told, or the second of the two would never be found."""
+    assert rules(f"donor:\n  zh_CN: {label}\n") == ["vocabulary.supplied-label"]
+
+
+def test_terms_that_share_both_labels_are_told_once() -> None:
+    text = "a:\n  zh_CN: 甲\n  en: A1\nb:\n  zh_CN: 甲\n  en: A1\n"
+    assert rules(text) == ["vocabulary.ambiguous-label"]
+
+
+@pytest.mark.parametrize("label", ["'退休职工 '", "'退休 职工'", "退休职工\u3000", "退休职工"])
+def test_labels_that_differ_in_blanks_are_told(label: str) -> None:
+    """Nobody sees which of the two was meant; neither where they do not differ at all."""
+    assert len(rules(f"retired:\n  zh_CN: {label}\npensioner:\n  zh_CN: 退休职工\n")) == 1
+
+
+@pytest.mark.parametrize("label", ["Ａ类（一）", "A类(一)", "a类（一）", "A 类（一）"])
+def test_labels_that_differ_in_width_or_case_are_told(label: str) -> None:
+    text = f"one:\n  zh_CN: A类（一）\ntwo:\n  zh_CN: {label}\n"
+    assert rules(text) == ["vocabulary.alike-label"]
+
+
+def test_a_label_that_looks_like_a_supplied_one_is_told() -> None:
+    assert rules("donor:\n  en: BLOOD  DONOR\n") == ["vocabulary.alike-label"]
+
+
+def test_a_label_of_blanks_is_none() -> None:
+    assert rules("retired:\n  zh_CN: ' '\n") == ["vocabulary.no-label"]
 
 
 # -- what a site cannot say
@@ -168,7 +194,20 @@ def test_protection_is_never_taken_away_by_a_slip(value: str) -> None:
 
 
 def test_a_term_that_is_not_there_replaces_nothing() -> None:
-    assert rules("ill:\n  zh_CN: 患病\n  replaces: ill\n") == ["vocabulary.replaces-unknown"]
+    assert rules("ill:\n  zh_CN: 患病\n  replaces: sick\n") == ["vocabulary.replaces-unknown"]
+
+
+@pytest.mark.parametrize("term", ["ill", "blood_donor"])
+def test_no_term_replaces_itself(term: str) -> None:
+    text = f"{term}:\n  zh_CN: 甲\n  replaces: {term}\n"
+    assert rules(text) == ["vocabulary.replaces-itself"]
+
+
+def test_a_label_in_place_of_an_id_is_told_with_the_id() -> None:
+    text = "donor:\n  zh_CN: 甲\n  replaces: 献血职工\n"
+    document = read_yaml(text, "x")
+    _, (problem,) = read_vocabulary(document, "recipients", LANGUAGES, KNOWN["recipients"])
+    assert problem.values["nearest"] == ("blood_donor",)
 
 
 @pytest.mark.parametrize("name", ["naming", "faces", "basis", "within", "mark"])
@@ -189,6 +228,69 @@ def test_what_is_sensitive_is_said_in_data() -> None:
         "serious_illness",
         "student_child",
     }
+
+
+BROKEN = {
+    "retired:\n  zh_CN：退休职工\n": "2:8 yaml.full-width-colon",
+    "retired:\n  zh_CN:退休职工\n": "2:8 yaml.colon-needs-space",
+    "retired: {zh_CN：退休职工}\n": "1:16 yaml.full-width-colon",
+    "retired: 退休职工\n": "1:10 vocabulary.text-behind-id",
+    "retired: Retired\n": "1:10 vocabulary.text-behind-id",
+    "retired:\nzh_CN: 退休职工\n": "2:1 vocabulary.not-indented",
+    "retired:\nzh_CN: 退休职工\nen: Retired\n": "2:1 vocabulary.not-indented",
+    "retired:\n\u3000\u3000zh_CN: 退休职工\n": "2:1 yaml.full-width-space",
+    "retired:\n  - zh_CN: 退休职工\n": "2:3 vocabulary.a-list",
+    "retired: *all_members\n": "1:10 yaml.alias",
+    "retired:\n  zh_CN: *all_members\n": "2:10 yaml.alias",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_broken_entry_is_told_once_at_its_line(text: str) -> None:
+    """By what keeps it from being read, and not as a term without a label."""
+    document = read_yaml(text, "x")
+    _, problems = read_vocabulary(document, "recipients", LANGUAGES, KNOWN["recipients"])
+    told = [f"{p.place.line}:{p.place.column} {p.rule}" for p in (*document.problems, *problems)]
+    assert told == [BROKEN[text]]
+
+
+MOVED = {
+    "to a new term": "serious_illness:\n  zh_CN: 甲\nill:\n  zh_CN: 患重大疾病职工\n",
+    "to a new term, by its id": "ill:\n  zh_CN: serious_illness\n",
+    "to a new term, in another language": "ill:\n  zh_CN: 患病\n  en: Seriously ill\n",
+    "to a new term, in other case": "serious_illness:\n  en: A\nill:\n  en: seriously  ILL\n",
+    "to another supplied term": "serious_illness:\n  zh_CN: 甲\nmodel_worker:\n  zh_CN: 患重大疾病职工\n",
+    "by a swap": "serious_illness:\n  zh_CN: 劳模\nmodel_worker:\n  zh_CN: 患重大疾病职工\n",
+    "from what a third replaces": "a:\n  zh_CN: 甲\n  replaces: serious_illness\nb:\n  zh_CN: 患重大疾病职工\n",
+}
+
+
+@pytest.mark.parametrize("text", MOVED.values(), ids=MOVED)
+def test_no_move_of_a_label_takes_protection_away(text: str) -> None:
+    """Records that have the label mean the same people, whichever term it stands at now."""
+    assert rules(text) == ["vocabulary.sensitive-label"]
+
+
+def test_a_moved_label_is_told_where_it_stands() -> None:
+    document = read_yaml(MOVED["by a swap"], "recipients.yaml")
+    _, (problem,) = read_vocabulary(document, "recipients", LANGUAGES, KNOWN["recipients"])
+    assert str(problem.place) == "recipients.yaml:4:10"
+
+
+def test_a_label_may_move_to_a_term_that_is_sensitive() -> None:
+    text = MOVED["to a new term"] + "  sensitive: true\n"
+    vocabulary = merged(text)
+    assert vocabulary[vocabulary.resolve("患重大疾病职工")].is_sensitive
+
+
+def test_labels_of_terms_that_rules_know_stay_with_them() -> None:
+    """Else a picture of minors would pass as one of nobody."""
+    swapped = "minors:\n  zh_CN: 没有可辨认的人\nnone:\n  zh_CN: 有未成年人\n"
+    assert rules(swapped, "faces") == ["vocabulary.fixed-label"] * 2
+
+
+def test_terms_that_rules_know_can_be_renamed() -> None:
+    assert merged("minors:\n  zh_CN: 有孩子\n", "faces").resolve("有孩子") == "minors"
 
 
 # -- programmes

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tools.bench import articles, builds, pages
+from tools.bench import articles, builds, corpus, pages
 
-# What an article costs a build, a build against another revision, what a page costs a member.
+# What an article costs a build, a build against another revision, what of others' articles is
+# refused or rendered unlike GitHub, what a page costs a member.
 BENCHES: dict[str, Callable[[], int]] = {
     "articles": articles.bench,
     "builds": builds.bench,
+    "corpus": corpus.bench,
     "pages": pages.bench,
 }
 

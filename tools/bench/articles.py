@@ -17,18 +17,18 @@ from mingzhang.safe_content import gate
 from mingzhang.safe_content.removals import removals
 from mingzhang.safe_content.reparse import check_page
 from mingzhang.safe_content.sanitise import sanitise
-from mingzhang.site_engine.prose.conversion import convert, convert_prose
+from mingzhang.site_engine.prose.conversion import convert, read_prose
 from mingzhang.site_engine.prose.settings import ProseSettings
-from mingzhang.site_engine.reading.conversion import CONVERT
+from mingzhang.site_engine.reading.conversion import READ
 from mingzhang.site_engine.reading.library import Library
 from tools import CHECKOUT
 
 GOOD = CHECKOUT / "tests" / "sites" / "good"
 EXTENSIONS: dict[str, dict[str, object]] = {
-    "markdown.extensions.tables": {},
+    "mingzhang.everyday_markdown": {"others": "{"},
     "markdown.extensions.footnotes": {},
-    "markdown.extensions.sane_lists": {},
     "markdown.extensions.toc": {"slugify": chinese_text.heading_id},
+    "mingzhang.chinese_text.markup": {"whole": "figure:"},
 }
 SETTINGS = {"extension_configs": EXTENSIONS}
 RECIPE = ProseSettings(
@@ -70,11 +70,11 @@ def bench(count: int = 1000) -> int:
         bodies = _write(site / "content" / "news", count)
         plain = _cpu(lambda: Library.open(site))
         gated = _cpu(lambda: Library.open(site, open_gate=gate.open_at))
-        pages = [convert(body, SETTINGS).html for body in bodies]
+        pages = [convert(body, SETTINGS)[0] for body in bodies]
         told = _cpu(lambda: [removals(*both) for both in zip(bodies, pages, strict=True)])
-        converted = _cpu(lambda: [convert(body, SETTINGS).html for body in bodies])
+        converted = _cpu(lambda: [convert(body, SETTINGS)[0] for body in bodies])
         cleaned = _cpu(lambda: [sanitise(page) for page in pages])
-        cooked = _cpu(lambda: [convert_prose(body, RECIPE) for body in bodies])
+        cooked = _cpu(lambda: [read_prose(body, RECIPE) for body in bodies])
         bounded = _cpu(lambda: _cook_beside(bodies))
         reread = _cpu(lambda: [list(check_page(page, "x.html")) for page in pages])
     print(f"{count} articles of {len(bodies[0])} characters; CPU milliseconds an article")
@@ -94,7 +94,7 @@ def bench(count: int = 1000) -> int:
 
 
 def _cook_beside(bodies: list[str]) -> None:
-    with Bounded(CONVERT) as bounded:
+    with Bounded(READ) as bounded:
         for body in bodies:
             bounded(body, RECIPE)
 

@@ -4,7 +4,8 @@
 `{Zeche}[de]`    words of another language, to be read aloud and broken as such
 `> …` and a last line `> —— 某某`   a quotation, and who said it
 
-A number and its measure word also stay on one line, without any mark.
+A number and its measure word also stay on one line, and a line broken between Chinese characters
+leaves no blank, without any mark.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from mingzhang.chinese_text.joined_lines import JoinedLines
 from mingzhang.chinese_text.measures import measured
 
 _RUBY = r"\{([^{}\s]{1,8})\}\(([^(){}]{1,40})\)"
 _FOREIGN = r"\{([^{}]+)\}\[([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\]"
+_DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"\s*(?:——|—|--)\s*\S")
 # Elements whose text is left alone: it is kept together already, or is not prose.
 _CLOSED = frozenset({"code", "data", "pre", "ruby"})
@@ -83,11 +86,13 @@ class Measures(Treeprocessor):
             return
         for child in list(root):
             self.run(child)
-            self._split(root, child, child.tail)
-        self._split(root, None, root.text)
+            if child.tail and _DIGIT.search(child.tail):
+                self._split(root, child, child.tail)
+        if root.text and _DIGIT.search(root.text):
+            self._split(root, None, root.text)
 
-    def _split(self, parent: Element, after: Element | None, text: str | None) -> None:
-        parts = measured(text or "")
+    def _split(self, parent: Element, after: Element | None, text: str) -> None:
+        parts = measured(text)
         if not any(bound for _, bound in parts):
             return
         index = 0 if after is None else list(parent).index(after) + 1
@@ -122,6 +127,7 @@ class Markup(Extension):
         md.inlinePatterns.register(Ruby(_RUBY, md), "ruby", 85)
         md.inlinePatterns.register(Foreign(_FOREIGN, md), "foreign", 84)
         md.treeprocessors.register(Attribution(md), "attribution", 25)
+        md.treeprocessors.register(JoinedLines(md), "joined-lines", 12)
         md.treeprocessors.register(Measures(md, self.getConfig("whole")), "measures", 10)
 
 

@@ -8,6 +8,7 @@ folding                lines of one text joined without a blank between Chinese 
 yaml_lines             the lines of a YAML file: how far each is indented, what it belongs to
 yaml_repairs           lines that do not fit their neighbours, and what was meant
 repeated_keys          keys that a mapping has twice, and why
+yaml_indentation       lines of YAML that begin too far left or right
 yaml_mistakes          an editor's mistakes that keep YAML from being read
 yaml_misreadings       YAML that can be read, with another meaning than the editor's
 front_matter_mistakes  front matter that is missing or does not end, and why
@@ -16,7 +17,12 @@ composer               YAML's events into placed text
 source                 a file as read: data, and the body of Markdown
 edits                  other text at given places of files, and no other byte changed
 rewriting              edits of data: keys renamed, values changed, entries moved
+system_files           files that systems make by themselves
+page_ids               what may be a part of an address, and how long
+alike                  words that a reader takes for the same
 vocabulary             terms that editors may write by id or by label
+vocabulary_shapes      entries that have not the shape of a term
+vocabulary_files       a site's terms over those that are supplied
 
 date_suggestions       the date that a refused text was meant to be
 dates                  days, months, years and spans of them

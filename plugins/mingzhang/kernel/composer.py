@@ -118,6 +118,8 @@ class _Composer:
             key = self._as_meant(self._node(event))
             value_event = next(self.events)
             value = self._read(value_event, self._look_at_value(event, value_event))
+            if isinstance(key, Text) and value == "" and not event.style:
+                key, value = self._parted(key, value)
             if not isinstance(key, Text):
                 self._refuse(event, "yaml.key-is-no-text")
             elif start.flow_style and _is_half_a_number(key, value_event):
@@ -158,6 +160,15 @@ class _Composer:
         if below and isinstance(value, yaml.ScalarEvent) and not value.style:
             return yaml_misreadings.marked_item(value.value, self._place(value.start_mark))
         return None
+
+    def _parted(self, key: Text, value: Node) -> tuple[Text, Node]:
+        """A key between braces that holds its value, since its colon is none: `{en：Dues}`."""
+        problem = yaml_misreadings.lost_key(key, key.place)
+        if problem is None:
+            return key, value
+        self.problems.append(problem)
+        name, _, rest = str(problem.values["corrected"]).partition(": ")
+        return Text(name, key.place, key.end), Text(rest, problem.place, key.end)
 
     def _items(self, start: Any) -> Items:
         items = Items(self._place(start.start_mark))

@@ -76,9 +76,11 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and line.
 
     Sentences may quote what was typed. So a line with personal data keeps only the problems that
-    report such data.
+    report such data. What cannot be read as YAML is not also told as a wrong value.
     """
     problems = list(problems)
+    unread = {p.place for p in problems if p.rule.startswith("yaml.")}
+    problems = [p for p in problems if p.place not in unread or not p.rule.startswith("schema.")]
     private = {p.place[:2] for p in problems if p.rule.startswith(PRIVATE)}
     problems = [p for p in problems if p.rule.startswith(PRIVATE) or p.place[:2] not in private]
     unique = {(p.place, p.rule, repr(sorted(p.values.items()))): p for p in problems}

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from mingzhang.kernel.placed import Items, Mapping, Node
+from mingzhang.kernel.placed import Items, Mapping, Node, Text
 from mingzhang.kernel.problems import Named, Place, Problem
 from mingzhang.kernel.quantity import Absent
 from mingzhang.kernel.reading import Loc, Reading
@@ -23,6 +23,7 @@ from mingzhang.kernel.record_fields import (
     shape,
 )
 from mingzhang.kernel.vocabulary import nearest
+from mingzhang.kernel.yaml_misreadings import lost_key
 
 # pydantic's own types of error, as rules of ours; every other type is a rule's id from `refuse`
 RULES = {
@@ -53,6 +54,8 @@ def problem_of(
     if rule == "schema.unknown-key":
         values |= _keys_like(str(loc[-1]), model, _mapping_of(tree, loc), loc[:-1], reading)
     if rule == "schema.expected-mapping":
+        if lost := _lost_key(node_in(tree, loc)):
+            return lost
         known = () if detail["type"] == "dict_type" else keys_at(model, loc)
         values["known"] = named(model, loc, known, reading)
     if rule in _UNFILLED:
@@ -68,6 +71,11 @@ def missing(place: Place, model: type[BaseModel], loc: Loc, reading: Reading) ->
 
 def place_in(tree: Node, path: Loc) -> Place:
     """The place of the deepest node on the path that exists."""
+    return node_in(tree, path).place
+
+
+def node_in(tree: Node, path: Loc) -> Node:
+    """The deepest node on the path that exists."""
     for step in path:
         if isinstance(tree, Mapping) and step in tree:
             tree = tree[str(step)]
@@ -75,7 +83,12 @@ def place_in(tree: Node, path: Loc) -> Place:
             tree = tree[step]
         else:
             break
-    return tree.place
+    return tree
+
+
+def _lost_key(node: Node) -> Problem | None:
+    """A text where keys belong, because the colon of its key is none to YAML."""
+    return lost_key(node, node.place) if isinstance(node, Text) else None
 
 
 def named(

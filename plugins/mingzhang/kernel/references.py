@@ -7,10 +7,11 @@ from typing import Annotated
 
 from pydantic import PlainValidator
 
+from mingzhang.kernel.page_ids import PAGE_ID
 from mingzhang.kernel.placed import Text
 from mingzhang.kernel.reading import Reading, refuse
 from mingzhang.kernel.record_fields import VOCABULARY
-from mingzhang.kernel.values import PAGE_ID, of_text, read_id, read_term, single
+from mingzhang.kernel.values import of_text, read_id, read_term, single
 
 _NO_PAGE = "schema.no-id-of-a-page"
 _PATH = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")

@@ -24,6 +24,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from mingzhang.kernel.date_suggestions import day_of_serial
 from mingzhang.kernel.dates import DateError, When, parse_day, parse_when
+from mingzhang.kernel.page_ids import LONGEST_NAME, PAGE_ID, is_page_id, too_long
 from mingzhang.kernel.placed import Items, Mapping, Text
 from mingzhang.kernel.quantity import Absent
 from mingzhang.kernel.reading import TOLD, Reading, refuse
@@ -41,8 +42,6 @@ _NOTHING = ("~", "null", "Null", "NULL")  # no value to other programs, a word t
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # A whole text in quotation marks or brackets, which YAML takes for letters of it
 _WRAPPED = re.compile(r"[“‘「『【［《〈](?P<inner>.*)[”’」』】］》〉]\Z")
-# The id of a page: small Latin letters and digits, in parts joined by `-` or `_`
-PAGE_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def of_text(
@@ -131,10 +130,12 @@ def read_term(
 
 def read_id(typed: Text, _: Reading, rule: str = "schema.bad-id") -> str:
     """The id of a page; `rule` refuses any other text, with the id that it was likely meant as."""
-    if not PAGE_ID.fullmatch(typed):
+    if len(typed) > LONGEST_NAME:
+        raise refuse("schema.long-id", **too_long(typed))
+    if not is_page_id(typed):
         single(typed)
         corrected = re.sub(r"[\s／/]+", "_", unicodedata.normalize("NFKC", typed).strip().lower())
-        known = corrected if PAGE_ID.fullmatch(corrected) else ""
+        known = corrected if is_page_id(corrected) else ""
         raise refuse(rule, typed=str(typed), corrected=known)
     return str(typed)
 
@@ -202,7 +203,14 @@ Words = Annotated[str, as_words]
 Name = Annotated[str, of_text(_name, type=_SCALAR)]
 WordsOrAbsent = Annotated[str | Absent, of_text(_words_or_absent, "stated", type=_SCALAR)]
 Id = Annotated[
-    str, of_text(read_id, "id", type=["string", "number"], pattern=f"^{PAGE_ID.pattern}$")
+    str,
+    of_text(
+        read_id,
+        "id",
+        type=["string", "number"],
+        pattern=f"^{PAGE_ID.pattern}$",
+        maxLength=LONGEST_NAME,
+    ),
 ]
 Flag = Annotated[bool, of_text(_flag, "flag", type=_SCALAR, enum=_FLAGS)]
 Day = Annotated[date, of_text(_day, "day", pattern=_DAY)]

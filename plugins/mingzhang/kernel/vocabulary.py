@@ -7,16 +7,12 @@ the site's own adds to them and changes what they state.
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mingzhang.kernel.placed import Mapping as Tree
-from mingzhang.kernel.placed import Node, Text
-from mingzhang.kernel.problems import Place, Problem
-from mingzhang.kernel.source import Document
+from mingzhang.kernel.alike import simplified
+from mingzhang.kernel.problems import Place
 
-ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 SENSITIVE, REPLACES, FIXED = "sensitive", "replaces", "fixed"
 
 
@@ -50,6 +46,16 @@ class Term:
         """Whether small numbers of such people could tell who they are."""
         return self.more.get(SENSITIVE) == "true"
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether rules know the term by its id."""
+        return self.more.get(FIXED) == "true"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What an editor may write for it: the id, and the label in each language."""
+        return (self.id, *self.labels.values())
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -81,138 +87,10 @@ class Vocabulary:
 
     def _words(self) -> Iterable[str]:
         for term in self.terms.values():
-            yield term.id
-            yield from term.labels.values()
+            yield from term.words
 
 
 def nearest(typed: str, known: Iterable[str], cutoff: float = 0.5) -> tuple[str, ...]:
     """At most three of the known words that look like what was typed."""
-    return tuple(difflib.get_close_matches(typed, list(dict.fromkeys(known)), n=3, cutoff=cutoff))
-
-
-def read_vocabulary(
-    document: Document, name: str, languages: Iterable[str], supplied: Vocabulary | None = None
-) -> tuple[Vocabulary, list[Problem]]:
-    """A file of `id: {zh_CN: 标签, en: Label, …}`, laid over the terms that are supplied.
-
-    A new term needs a label in some language. A supplied term takes the values stated here and
-    keeps its others; its id with nothing below only lists it. A sensitive term stays sensitive. A
-    supplied file may call a term `fixed`: no other term can replace it.
-    """
-    before = dict(supplied.terms) if supplied else {}
-    own: dict[str, Term] = {}
-    problems: list[Problem] = []
-    for term_id, entry in document.data.items():
-        written = _Written(term_id, entry, document.data.keys_at[term_id], tuple(languages))
-        found = list(written.problems(before))
-        problems += found
-        if not found:
-            own[term_id] = written.over(before)
-    replaced = {term.more.get(REPLACES) for term in own.values()} - set(own)
-    kept = {key: term for key, term in before.items() if key not in replaced}
-    terms = {**kept, **own}
-    return Vocabulary(name, terms, frozenset(own)), [*problems, *_ambiguous(terms, own, name)]
-
-
-@dataclass(frozen=True)
-class _Written:
-    """A term as a file states it."""
-
-    id: str
-    entry: Node
-    place: Place
-    languages: tuple[str, ...]
-
-    def problems(self, supplied: Mapping[str, Term]) -> Iterator[Problem]:
-        """Everything that keeps the entry from being a term."""
-        known = self.id in supplied
-        if not ID.match(self.id):
-            yield Problem(self.place, "vocabulary.bad-id", {"id": self.id})
-        elif not (self._labels or (known and (self._lists or isinstance(self.entry, Tree)))):
-            yield Problem(self.place, "vocabulary.no-label", {"id": self.id})
-        yield from self._wrong_entries(() if supplied else (FIXED,))
-        yield from self._wrong_replacement(supplied)
-        yield from self._wrong_sensitivity(self._sensitive_before(supplied))
-
-    def over(self, supplied: Mapping[str, Term]) -> Term:
-        """The term, laid over the one with its id where that is supplied."""
-        before = supplied.get(self.id)
-        more = {key: str(text) for key, text in self._texts.items() if key not in self.languages}
-        if self._sensitive_before(supplied):
-            more[SENSITIVE] = "true"
-        labels = {**before.labels, **self._labels} if before else self._labels
-        return Term(self.id, labels, {**before.more, **more} if before else more, self.place)
-
-    @property
-    def _lists(self) -> bool:
-        """Whether only the id is written."""
-        return self.entry == ""
-
-    @property
-    def _texts(self) -> dict[str, Text]:
-        entry = self.entry if isinstance(self.entry, Tree) else {}
-        return {key: value for key, value in entry.items() if isinstance(value, Text)}
-
-    @property
-    def _labels(self) -> dict[str, str]:
-        texts = self._texts
-        return {lang: str(texts[lang]) for lang in self.languages if texts.get(lang)}
-
-    def _wrong_entries(self, more: tuple[str, ...]) -> Iterator[Problem]:
-        """Unknown keys: a misspelt `sensitive` would silently leave a group unprotected."""
-        about = (f"about_{language}" for language in self.languages)
-        known = (*self.languages, *about, SENSITIVE, REPLACES, "code", *more)
-        entry = self.entry if isinstance(self.entry, Tree) else Tree(self.place)
-        for key, value in entry.items():
-            if key not in known:
-                values = {"key": key, "known": known, "nearest": nearest(key, known)}
-                yield Problem(entry.keys_at[key], "schema.unknown-key", values)
-            elif not isinstance(value, Text):
-                yield Problem(value.place, "schema.expected-text", {"key": key})
-
-    def _wrong_replacement(self, supplied: Mapping[str, Term]) -> Iterator[Problem]:
-        """Rules know some terms by their ids: those cannot be replaced."""
-        typed = self._texts.get(REPLACES)
-        if typed is None:
-            return
-        if typed not in supplied or typed == self.id:
-            values = {"typed": typed, "nearest": nearest(typed, supplied)}
-            yield Problem(typed.place, "vocabulary.replaces-unknown", values)
-        elif supplied[typed].more.get(FIXED) == "true":
-            yield Problem(typed.place, "vocabulary.replaces-fixed", {"id": typed})
-
-    def _wrong_sensitivity(self, before: Term | None) -> Iterator[Problem]:
-        typed = self._texts.get(SENSITIVE)
-        if typed is not None and typed not in ("true", "false"):
-            values = {"typed": typed, "corrected": ""}
-            yield Problem(typed.place, "schema.not-true-or-false", values)
-        elif typed == "false" and before:
-            yield Problem(typed.place, "vocabulary.stays-sensitive", {"id": before.id})
-
-    def _sensitive_before(self, supplied: Mapping[str, Term]) -> Term | None:
-        """The sensitive term that this one changes or replaces."""
-        ids = (self.id, self._texts.get(REPLACES, ""))
-        terms = (supplied.get(term_id) for term_id in ids)
-        return next((term for term in terms if term and term.is_sensitive), None)
-
-
-def _ambiguous(terms: Mapping[str, Term], own: Mapping[str, Term], name: str) -> Iterable[Problem]:
-    """Labels that two terms share: they would silently be read as the first of the two."""
-    seen: dict[str, Term] = {}
-    for term in terms.values():
-        for label in {term.id, *term.labels.values()}:
-            first = seen.setdefault(label, term)
-            if first is not term:
-                yield _both_have(label, first, term, own, name)
-
-
-def _both_have(
-    label: str, first: Term, second: Term, own: Mapping[str, Term], name: str
-) -> Problem:
-    """The problem of a shared label, at a term in the site's own file: editors can mend that."""
-    values = {"label": label, "first": first.id, "second": second.id, "vocabulary": name}
-    if (first.id in own) == (second.id in own):
-        return Problem(second.place, "vocabulary.ambiguous-label", values)
-    mine, theirs = (first, second) if first.id in own else (second, first)
-    values |= {"own": mine.id, "supplied": theirs.id}
-    return Problem(mine.place, "vocabulary.supplied-label", values)
+    words = list(dict.fromkeys(known))
+    return tuple(difflib.get_close_matches(simplified(typed), words, n=3, cutoff=cutoff))

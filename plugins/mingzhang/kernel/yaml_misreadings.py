@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mingzhang.kernel.problems import Place, Problem
-from mingzhang.kernel.yaml_mistakes import LIST_MARK, SWALLOWED, as_meant
+from mingzhang.kernel.yaml_mistakes import COLONS, LIST_MARK, SWALLOWED, as_meant
 
 # Marks that separate items in a Chinese sentence; YAML reads them as ordinary letters
 _SEPARATOR = re.compile("[，、；;]")
@@ -31,6 +32,19 @@ def _swallowed_in(line: str, place: Place) -> Problem | None:
         if match := pattern.match(line):
             return as_meant(rule, match, place)
     return None
+
+
+def lost_key(text: str, place: Place) -> Problem | None:
+    """What keeps the text at a place from being a key with its value; its first line is read."""
+    for rule, pattern in COLONS:
+        if match := pattern.match(text.partition("\n")[0]):
+            problem = as_meant(rule, match, place)
+            return replace(problem, place=_moved(problem.place, place.column - 1))
+    return None
+
+
+def _moved(place: Place, columns: int) -> Place:
+    return place._replace(column=place.column + columns)
 
 
 def odd_key(key: str, place: Place) -> Problem | None:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
 
 from mingzhang.kernel.placed import place_at
 from mingzhang.kernel.problems import Place, Problem
+from mingzhang.kernel.yaml_indentation import line_at, misplaced
 from mingzhang.kernel.yaml_repairs import repaired
 
 MAX_DEPTH = 20  # deeper than any of our schemas; a YAML bomb is refused before it is walked
-LOOK_BACK = 4  # lines: further away another mistake would be blamed
+LOOK_BACK = 4  # lines that say something: further away another mistake would be blamed
 
 # A key of ours is a Latin word; before it stand blanks and the dash of a list. U+3000 is the
 # full-width blank of a Chinese keyboard, which YAML takes for a letter.
@@ -33,10 +34,23 @@ LIST_MARK = re.compile(rf"^(?P<lead>[ \u3000]*){_MARK}\s*(?P<rest>\S.*)$")
 
 _Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 # A colon that is not followed by a plain blank; after `http:` an address goes on with a slash
-_COLONS: _Patterns = (
+COLONS: _Patterns = (
     ("yaml.full-width-colon", re.compile(rf"{_HEAD}(?P<key>{KEY})\s*：(?P<rest>.*)$")),
     ("yaml.full-width-space", re.compile(rf"{_HEAD}(?P<key>{KEY}):\u3000(?P<rest>.*)$")),
     ("yaml.colon-needs-space", re.compile(rf"{_HEAD}(?P<key>{KEY})\s*:(?P<rest>[^\s/].*)$")),
+)
+# Keys that are codes: in quotation marks, or numbers
+_QUOTED = r"\"[\w.-]{1,40}\"|'[\w.-]{1,40}'"
+_CODES: _Patterns = (
+    (
+        "yaml.full-width-colon",
+        re.compile(rf"{_HEAD}(?P<key>{_QUOTED}|\d[\w.-]*)\s*：(?P<rest>.*)$"),
+    ),
+    ("yaml.colon-needs-space", re.compile(rf"{_HEAD}(?P<key>{_QUOTED})\s*:(?P<rest>[^\s/].*)$")),
+)
+# The quotation mark before such a key has no partner behind it
+_OPEN_KEY = re.compile(
+    r"^\s*(?:- +)?(?P<whole>(?P<mark>[\"'])(?P<key>[\w.-]+):(?P<rest>(?: .*)?))$"
 )
 # A key in Chinese is none of ours, but its full-width colon is the first thing to mend
 _CHINESE_KEY: _Patterns = (
@@ -46,10 +60,11 @@ _CHINESE_KEY: _Patterns = (
     ),
 )
 # Lines that YAML also reads as more of the text above them
-SWALLOWED: _Patterns = (*_COLONS, ("yaml.list-mark", LIST_MARK))
+SWALLOWED: _Patterns = (*COLONS, ("yaml.list-mark", LIST_MARK))
 # All mistakes within one line, the surest first
 _IN_A_LINE: _Patterns = (
     *SWALLOWED,
+    *_CODES,
     ("yaml.full-width-space", re.compile(r"^(?P<lead> *\u3000[ \u3000]*)(?P<rest>\S.*)$")),
     *_CHINESE_KEY,
     ("yaml.no-colon", re.compile(rf"{_HEAD}(?P<key>{KEY})(?:$|\s*[=;；,，]|\s+)(?P<rest>[^:]*)$")),
@@ -60,7 +75,6 @@ _SPECIAL = "@`%&*!|>-?,]}"
 _SECOND_COLON = re.compile(r"^\s*(?:- +)?[^\s:]+: +[^\"'].*: ")
 # A line that begins with a key of any kind, such as `title:` or `"0101":`
 _ITEM = re.compile(r"^ *(?:- +)?[\"']?[\w.-]+[\"']?:(?: |$)")
-_CONTENT = re.compile(r" *(?:- +)?")
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
@@ -73,25 +87,27 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if "nested too deep" in what:
         return Problem(_place(mark, file), "yaml.too-deep", {"limit": MAX_DEPTH})
     opened = _place(getattr(error, "context_mark", mark) or mark, file)
+    open_key = _open_key(lines, _place(mark, file)) or _open_key(lines, opened)
     if "quoted scalar" in what:
-        return _unclosed("yaml.unclosed-quote", opened, lines)
+        return open_key or _unclosed("yaml.unclosed-quote", opened, lines)
     if "flow " in what:
         bracket = _unclosed("yaml.unclosed-bracket", opened, lines)
-        return _open_quote_in_brackets(opened, lines) or bracket
-    if _line(lines, mark.line + 1).lstrip().startswith((": ", ":\u3000")):
+        return open_key or _open_quote_in_brackets(opened, lines) or bracket
+    if line_at(lines, mark.line + 1).lstrip().startswith((": ", ":\u3000")):
         return Problem(_place(mark, file), "yaml.empty-key")
     return (
-        _closed_far_below(lines, _place(mark, file))
+        open_key
+        or _closed_far_below(lines, _place(mark, file))
         or _mistake_in(lines, _place(mark, file))
         or _special_value(_place(mark, file), lines)
         or repaired(lines, _place(mark, file))
-        or _misplaced(what, _place(mark, file), lines)
+        or misplaced(what, _place(mark, file), lines)
     )
 
 
 def not_a_mapping(text: str, place: Place) -> Problem | None:
     """Why a whole file reads as one text, if its first line shows it."""
-    return _mistake_in(text.split("\n"), place, (*_COLONS, *_CHINESE_KEY), back=0)
+    return _mistake_in(text.split("\n"), place, (*COLONS, *_CHINESE_KEY), back=0)
 
 
 def _place(mark: Any, file: str) -> Place:
@@ -100,16 +116,30 @@ def _place(mark: Any, file: str) -> Place:
 
 def _unclosed(rule: str, place: Place, lines: Sequence[str]) -> Problem:
     """A quotation or a bracket without its end; its first mark tells what should end it."""
-    line = _line(lines, place.line)
+    line = line_at(lines, place.line)
     opening = line[place.column - 1 :][:1]
     closing = {"[": "]", "{": "}"}.get(opening, opening)
     corrected = f"{line.strip().rstrip('”’】］')}{closing}"
     return Problem(place, rule, {"corrected": corrected, "mark": opening})
 
 
+def _open_key(lines: Sequence[str], at: Place) -> Problem | None:
+    """A key that begins with a quotation mark and does not end with one: `"401: {en: Dues}`.
+
+    It runs to the next mark, in the same line or in the next, where reading stops.
+    """
+    for number in (at.line, at.line - 1):
+        match = _OPEN_KEY.match(line_at(lines, number).rstrip())
+        if match and match["whole"].count(match["mark"]) % 2:
+            corrected = f"{match['mark']}{match['key']}{match['mark']}:{match['rest']}"
+            place = Place(at.file, number, match.start("mark") + 1)
+            return Problem(place, "yaml.unclosed-quote", {"corrected": corrected})
+    return None
+
+
 def _open_quote_in_brackets(line: Place, lines: Sequence[str]) -> Problem | None:
     """A quotation mark without a partner between the brackets of one line: `{en: "Dues}`."""
-    typed = _line(lines, line.line).rstrip()
+    typed = line_at(lines, line.line).rstrip()
     if typed.count('"') % 2 == 0:
         return None
     inner = typed.rstrip("]}")
@@ -124,11 +154,11 @@ def _closed_far_below(lines: Sequence[str], at: Place) -> Problem | None:
     It opens above and runs over lines that look like items, up to the line where reading stopped.
     """
     for mark in "\"'":
-        if mark in _line(lines, at.line):
+        if mark in line_at(lines, at.line):
             above = range(at.line - 1, 0, -1)
-            number = next((number for number in above if mark in _line(lines, number)), 0)
-            begin = _begins_with(mark, _line(lines, number))
-            if begin and _ITEM.match(_line(lines, number + 1)):
+            number = next((number for number in above if mark in line_at(lines, number)), 0)
+            begin = _begins_with(mark, line_at(lines, number))
+            if begin and _ITEM.match(line_at(lines, number + 1)):
                 return _unclosed("yaml.unclosed-quote", Place(at.file, number, begin), lines)
     return None
 
@@ -144,11 +174,21 @@ def _mistake_in(
     lines: Sequence[str], at: Place, patterns: _Patterns = _IN_A_LINE, back: int = LOOK_BACK
 ) -> Problem | None:
     """The mistake that explains an error at a place: looks backwards, the surest kinds first."""
+    numbers = list(_numbers_up(lines, at.line, back))
     for rule, pattern in patterns:
-        for number in range(min(at.line, len(lines)), max(at.line - back, 1) - 1, -1):
-            if match := pattern.match(_line(lines, number)):
+        for number in numbers:
+            if match := pattern.match(line_at(lines, number)):
                 return as_meant(rule, match, Place(at.file, number))
     return None
+
+
+def _numbers_up(lines: Sequence[str], last: int, back: int) -> Iterator[int]:
+    """The numbers of a line and of so many above it, without empty ones and comments."""
+    above = (
+        n for n in range(last - 1, 0, -1) if line_at(lines, n).lstrip(" ")[:1] not in ("", "#")
+    )
+    yield last
+    yield from itertools.islice(above, back)
 
 
 def as_meant(rule: str, match: re.Match[str], line: Place) -> Problem:
@@ -168,7 +208,7 @@ def as_meant(rule: str, match: re.Match[str], line: Place) -> Problem:
 
 def _special_value(place: Place, lines: Sequence[str]) -> Problem | None:
     """A value whose first character means something to YAML, or that holds a second colon."""
-    line = _line(lines, place.line)
+    line = line_at(lines, place.line)
     match = _VALUE.match(line)
     if match is None or not match["head"].strip() or place.column <= match.start("value"):
         return None
@@ -195,51 +235,6 @@ def quoted(value: str) -> str:
         if mark not in value and not (mark == '"' and "\\" in value):
             return f"{mark}{value}{mark}"
     return value.replace('"', "”")
-
-
-def _misplaced(what: str, place: Place, lines: Sequence[str]) -> Problem:
-    """A line that begins too far left or right, or that is no item at all."""
-    for number in (place.line, place.line - 1):
-        if _is_loose(_line(lines, number)):
-            above = itertools.takewhile(lambda n: _is_loose(_line(lines, n)), range(number, 0, -1))
-            return Problem(Place(place.file, min(above)), "yaml.loose-text")
-    if not any(word in what for word in ("indent", "block", "mapping values", "document start")):
-        return Problem(place, "yaml.syntax")
-    before = _line(lines, place.line - 1)
-    if _first_is_wrong(before, lines, place.line):
-        column = _indent(before) + 1
-        return Problem(Place(place.file, place.line - 1, column), "yaml.indentation")
-    return Problem(place, "yaml.indentation")
-
-
-def _first_is_wrong(before: str, lines: Sequence[str], number: int) -> bool:
-    """Whether the first of two lines that do not fit is wrong: the next line fits the second.
-
-    `number` is that of the second line.
-    """
-    here, after = _line(lines, number), _line(lines, number + 1)
-    if not before.strip():
-        return False
-    content = len(_CONTENT.match(before)[0])  # type: ignore[index] # it matches any line
-    first = not any(line.strip() for line in lines[: number - 2])
-    too_far = first and content > _indent(here)
-    return too_far or (content != _indent(here) == _indent(after))
-
-
-def _is_loose(line: str) -> bool:
-    """A line that is neither an item nor empty."""
-    text = line.strip()
-    return bool(text) and text[0] not in "-#[{\"'" and ":" not in text and "：" not in text
-
-
-def _indent(line: str) -> int:
-    """How many blanks stand before a line."""
-    return len(line) - len(line.lstrip(" "))
-
-
-def _line(lines: Sequence[str], number: int) -> str:
-    """A line by its number, from 1; empty where there is none."""
-    return lines[number - 1] if 1 <= number <= len(lines) else ""
 
 
 def _unprintable(text: str, file: str) -> Place:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from mingzhang.kernel.problems import Place, Problem
+from mingzhang.kernel.system_files import is_hidden, is_of_the_system
 from mingzhang.safe_content.names import check_name
 from mingzhang.safe_content.pictures import check_picture
 
@@ -15,8 +17,7 @@ TEXTS = frozenset({".md", ".yaml"})
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 PAPERS = frozenset({".pdf"})
 PLACES = ("content/images/", "content/files/")  # of pictures and papers
-NOT_OURS = ("data/schema/",)  # generated for the editor's own program
-IGNORED = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
+SCHEMAS = "data/schema/"  # generated for the editor's own program
 
 MAX_TEXT = 256 * 1024
 MAX_ATTACHMENT = 20 * 1024 * 1024
@@ -60,7 +61,7 @@ def check_file(path: Path, file: str, root: Path) -> list[Problem]:
 
 
 def _check(path: Path, file: str, root: Path) -> Iterator[Problem]:
-    if path.name in IGNORED or file.startswith(NOT_OURS):
+    if _is_schema(file) or (is_of_the_system(path.name) and not path.is_dir()):
         return
     yield from check_name(file)
     if not path.is_relative_to(root):
@@ -69,12 +70,15 @@ def _check(path: Path, file: str, root: Path) -> Iterator[Problem]:
     if link := _first_link(path, root):
         yield Problem(Place(file), "gate.symlink", {"link": link})
         return
+    if problem := _left_behind(file) or _hidden(file):
+        yield problem
+        return
     state = path.lstat()
     if not stat.S_ISREG(state.st_mode):
-        yield Problem(Place(file), "gate.not-a-file")
+        is_folder = stat.S_ISDIR(state.st_mode)
+        yield Problem(Place(file), "gate.a-folder" if is_folder else "gate.not-a-file")
         return
-    kind = _left_behind(file) or _kind_problem(file)
-    if kind:
+    if kind := _kind_problem(file):
         yield kind
         return
     yield from _check_inside(path, file, state.st_size)
@@ -110,8 +114,19 @@ def _kind_problem(file: str) -> Problem | None:
     if not suffix:
         return Problem(place, "gate.no-suffix")
     rule = _KIND.get(suffix.lower(), "gate.suffix")
-    stem = PurePosixPath(file).stem.removesuffix(".md")  # Notepad adds its own ending
+    stem = _ENDING.sub("", PurePosixPath(file).stem)
+    if rule == "gate.txt" and (file.startswith("data/") or _is_data(file)):
+        rule = "gate.txt-of-data"
     return Problem(place, rule, {"suffix": suffix, "stem": stem})
+
+
+# Notepad and others add their own ending behind the one that was typed
+_ENDING = re.compile(r"\.(?:md|ya?ml)$", re.IGNORECASE)
+
+
+def _is_data(file: str) -> bool:
+    """Whether a name has the ending of data before its own."""
+    return PurePosixPath(PurePosixPath(file).stem).suffix.lower() in (".yaml", ".yml")
 
 
 def _left_behind(file: str) -> Problem | None:
@@ -119,9 +134,23 @@ def _left_behind(file: str) -> Problem | None:
     path = PurePosixPath(file)
     if path.name.startswith(("~$", ".~", "~WRL")):
         return Problem(Place(file), "gate.lock-file")
+    if path.suffix.endswith(("~", "#")) or path.name.startswith("._"):
+        return Problem(Place(file), "gate.leftover")
     original = _COPY.sub("", path.stem).strip() if path.suffix in TEXTS else path.stem
     values = {"original": f"{original}{path.suffix}"}
     return Problem(Place(file), "gate.copy", values) if original != path.stem else None
+
+
+def _is_schema(file: str) -> bool:
+    return file.startswith(SCHEMAS) and file.endswith(".json")
+
+
+def _hidden(file: str) -> Problem | None:
+    """A file or folder that most programs do not show, so that nobody knows of it."""
+    name = next((part for part in PurePosixPath(file).parts if is_hidden(part)), "")
+    if not name or PurePosixPath(file).suffix.lower() in _KIND:
+        return None  # of what is refused by its kind, that is said
+    return Problem(Place(file), "gate.dot-file", {"name": name, "shown": name.lstrip(".")})
 
 
 def _check_inside(path: Path, file: str, size: int) -> Iterator[Problem]:
@@ -149,4 +178,5 @@ def _unreadable(file: str, error: OSError) -> Problem:
         return Problem(Place(file), "gate.no-permission")
     if isinstance(error, FileNotFoundError):
         return Problem(Place(file), "gate.gone")
-    return Problem(Place(file), "gate.unreadable", {"reason": error.strerror or str(error)})
+    code = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return Problem(Place(file), "gate.unreadable", {"reason": code})

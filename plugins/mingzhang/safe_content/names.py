@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from mingzhang.kernel.page_ids import LONGEST_NAME
 from mingzhang.kernel.problems import Place, Problem
 
-MAX_BYTES = 120  # of one name; most systems allow 255, encrypted ones 143
 _FORBIDDEN = frozenset('<>:"|?*\\')
 _RESERVED = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
@@ -19,11 +19,13 @@ _RESERVED = frozenset(
 def check_names(files: Iterable[str]) -> list[Problem]:
     """Names that some computers take for the same; both are reported."""
     seen: dict[str, str] = {}
+    told: set[str] = set()
     problems = []
     for file in sorted(set(files)):
         for name in (file, *_folders(file)):
             first = seen.setdefault(_folded(name), name)
-            if first != name:
+            if first != name and name not in told:
+                told.add(name)
                 problems.append(
                     Problem(Place(file), "gate.same-name", {"name": name, "other": first})
                 )
@@ -51,8 +53,8 @@ def check_name(file: str) -> Iterator[Problem]:
 def _faults(part: str) -> Iterator[tuple[str, dict[str, object]]]:
     if part in ("..", "/") or "\0" in part:
         yield "gate.outside", {}
-    if len(part.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        yield "gate.long-name", {"limit": MAX_BYTES}
+    if len(part.encode("utf-8", "surrogatepass")) > LONGEST_NAME:
+        yield "gate.long-name", {"limit": LONGEST_NAME}
     if any("\ud800" <= character <= "\udfff" for character in part):
         yield "gate.name-not-utf8", {}
     if hidden := next((c for c in part if unicodedata.category(c) in _HIDDEN), ""):

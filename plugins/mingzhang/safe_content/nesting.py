@@ -34,7 +34,7 @@ _FENCE = re.compile(r"`{2,}")
 _QUOTES = re.compile(
     rf"^[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+)*(?:>[ \t]*){{{MAX_DEPTH + 1}}}", re.MULTILINE
 )
-_RULE = r"(?!(?:-+[ ]{0,2}){3,}$|(?:\*+[ ]{0,2}){3,}$)"  # `- - -` draws a line
+_RULE = r"(?!(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$)"  # `- - -` draws a line
 _ITEMS = re.compile(rf"^[ \t]*{_RULE}(?:(?:[-*+>]|\d+\.)[ \t]+){{{MAX_DEPTH + 1}}}", re.MULTILINE)
 _INDENTED = re.compile(rf"^(?: |\t){{{4 * MAX_DEPTH + 1},}}(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")

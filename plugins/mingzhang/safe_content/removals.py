@@ -13,7 +13,7 @@ from html import escape
 from itertools import islice
 from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mingzhang.kernel.problems import Level, Problem
 from mingzhang.safe_content.characters import SHOWN, place_at
@@ -29,6 +29,7 @@ _LOST_ALONE = words(  # elements that show something and hold no text that would
     "video audio source track canvas picture map area input button embed param frame"
 )
 _COMMENT = "-comment"  # what the parser calls it
+_OF_WORD = ("[if ", "[endif")  # how comments begin that only Word and old browsers obey
 _ADDRESSES = words("href src")
 _ACTS = re.compile(r"[\s\x00-\x20]*(?:java|vb|live)script:|[\s\x00-\x20]*data:", re.IGNORECASE)
 _MARKDOWN_CLASS = "admonition"  # with any word that the editor put there
@@ -43,7 +44,8 @@ _OURS = re.compile(
     r'href="(?:https?://\w[^"&\\]*|(?:figure|site|tel|mailto):\w[^"&]*|#[^"&]*|\w[\w./#-]*)"'
     r'|href="(?:\.\./)*(?:[\w#][\w./#-]*)?"|(?:href|src)="\{[a-z]+\}/?\w[\w./#-]*"|src="\w[\w./-]*"'
     r'|id="(?:fn|fnref\d*|h|toc)[:_-][^\s"&<>\']*"'
-    r'|class="(?:footnote|footnote-ref|footnote-backref|toc|toctitle|admonition[\w -]*)"'
+    r'|class="(?:measure|footnote|footnote-ref|footnote-backref|toc|toctitle|attribution)"'
+    r'|class="admonition[\w -]*"'
     r'|style="text-align: (?:left|right|center);"|(?:title|alt)="[^"<>]*"|start="\d+"'
     r")){0,4} ?/?>"
 )
@@ -85,12 +87,25 @@ def _parts(html: str) -> Iterator[_Part]:
         if node.parent and node.parent.mem_id in within:
             within.add(node.mem_id)
             continue
+        if tag == _COMMENT:
+            yield from _comment(node, html)
+            continue
         yield _Part(tag)
         if tag in EMPTIED:
             within.add(node.mem_id)
         for name, value in node.attributes.items():
             if tag in TAGS or name.startswith("on"):
                 yield _Part(tag, name, value or "")
+
+
+def _comment(node: LexborNode, html: str) -> Iterator[_Part]:
+    """A comment that hides what was not meant as one, or comes from Word; others are nobody's loss.
+
+    One that is never closed hides the rest of the text, and `<!重要>` hides its words.
+    """
+    words = (node.comment_content or "").strip()
+    if words and (words.startswith(_OF_WORD) or (node.html or "") not in html):
+        yield _Part(_COMMENT, value=words)
 
 
 def _dropped(html: str) -> Iterator[_Part]:
@@ -143,7 +158,7 @@ class _Finder:
 def _patterns(part: _Part) -> Iterator[str]:
     tag, name, value = part
     if tag == _COMMENT:
-        yield r"(?P<at><!)"
+        yield rf"(?P<at><[!/?](?:--)?\s*{re.escape(value[:20])})"
     if name in _ADDRESSES and value:
         for written in dict.fromkeys((value, escape(value), value.strip())):
             yield rf"(?P<at>{re.escape(written)})"

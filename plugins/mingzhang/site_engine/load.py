@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,13 @@ from mingzhang.site_engine.editing.schema import kinds_of
 from mingzhang.site_engine.editing.wording import language_of
 from mingzhang.site_engine.languages import DEFAULT_LANGUAGE
 from mingzhang.site_engine.outputs.pages import room_pages
-from mingzhang.site_engine.prose.conversion import Prose
-from mingzhang.site_engine.prose.links import links
 from mingzhang.site_engine.prose.settings import ProseSettings
-from mingzhang.site_engine.reading.conversion import CONVERT, convert_all
+from mingzhang.site_engine.reading.conversion import READ, ReadProse, read_all
 from mingzhang.site_engine.reading.data_format import unread_format
 from mingzhang.site_engine.reading.library import Library, OpenGate
 from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.site_engine.reading.sources import load_sources
+from mingzhang.site_engine.reading.unread import told_of_files
 from mingzhang.site_engine.reading.vocabularies import FOLDER as VOCABULARIES
 from mingzhang.site_engine.reading.vocabularies import load_vocabularies
 from mingzhang.site_engine.records.article import Article
@@ -37,11 +36,12 @@ from mingzhang.site_engine.records.settings import FILE as SETTINGS
 from mingzhang.site_engine.records.settings import Settings
 from mingzhang.site_engine.records.source import FILE as SOURCES
 from mingzhang.site_engine.records.source import Source, as_vocabulary
-from mingzhang.site_engine.rules.file_links import check_file_links
-from mingzhang.site_engine.rules.shown_figures import check_shown_figures
 from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.site import Site
 
+# What the sanitiser's report says of an address, and the rules that know why it is wrong
+ABOUT_ADDRESSES = ("html.href", "html.src")
+BETTER = ("links.", "pictures.", "forms.")
 # Where one of these cannot be read, every record would report problems that are not its own.
 FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARIES)
 
@@ -49,17 +49,21 @@ FOUNDATIONS = (SETTINGS, SOURCES, VOCABULARIES)
 def load_site(
     root: Path,
     kind: SiteKind[Site],
+    read: ReadProse,
     open_gate: OpenGate | None = None,
     built: date | None = None,
 ) -> tuple[Site | None, tuple[Problem, ...]]:
     """Read and check everything; the site is None where its settings cannot be read."""
-    return load_library(Library.open(root, open_gate=open_gate), kind, built)
+    return load_library(Library.open(root, open_gate=open_gate), kind, read, built)
 
 
 def load_library(
-    library: Library, kind: SiteKind[Site], built: date | None = None
+    library: Library, kind: SiteKind[Site], read: ReadProse, built: date | None = None
 ) -> tuple[Site | None, tuple[Problem, ...]]:
-    """The same for files that have been read; `built` is the day of the build, where it is known."""
+    """The same for files that have been read.
+
+    `read` reads a text as prose; `built` is the day of the build, where it is known.
+    """
     if problem := _unread_format(library):
         return None, (problem,)
     names = FieldNames(tuple(kinds_of(kind)))
@@ -76,6 +80,7 @@ def load_library(
     loaded = {name: room.load(library, reading) for name, room in kind.rooms.items()}
     problems += [problem for room in loaded.values() for problem in room.problems]
     entries, clashes = _by_path(loaded)
+    problems += read_all(_texts(entries, loaded), read)
     entries = _without_idle(entries, loaded)
     broken = frozenset(path for room in loaded.values() for path in room.broken)
     translations = tuple(text for room in loaded.values() for text in room.translations)
@@ -93,7 +98,8 @@ def load_library(
         built=built,
     )
     findings, found = _check(site)
-    problems += [*clashes, *found, *library.problems, *library.nobody_reads(kind.folders)]
+    problems += [*clashes, *found, *told_of_files(library, kind.folders)]
+    problems = _told_once(problems)
     checked = replace(site, findings=findings)
     checked.take_over(site, room_pages)  # no room shows findings
     return checked, in_order(problems)
@@ -160,6 +166,12 @@ def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, PageRecord], list[
     return entries, problems
 
 
+def _texts(entries: Mapping[str, PageRecord], loaded: Mapping[str, Loaded]) -> tuple[Article, ...]:
+    """All articles, and their translations."""
+    articles = (entry for entry in entries.values() if isinstance(entry, Article))
+    return (*articles, *(text for room in loaded.values() for text in room.translations))
+
+
 def _without_idle(
     entries: dict[str, PageRecord], loaded: Mapping[str, Loaded]
 ) -> dict[str, PageRecord]:
@@ -173,10 +185,15 @@ def _without_idle(
     used: set[str] = {
         reference for entry in entries.values() for reference, _ in entry.references()
     }
-    articles = [entry for entry in entries.values() if isinstance(entry, Article)]
-    for article in (*articles, *(text for room in loaded.values() for text in room.translations)):
-        used.update(link.target for link in links(article.document))
+    for article in _texts(entries, loaded):
+        used.update(link.target for link in article.prose.links)
     return {path: entry for path, entry in entries.items() if path not in waiting - used}
+
+
+def _told_once(problems: list[Problem]) -> list[Problem]:
+    """Without what was said of an address that a rule of ours says more about, on the same line."""
+    better = {p.place[:2] for p in problems if p.rule.startswith(BETTER)}
+    return [p for p in problems if p.rule not in ABOUT_ADDRESSES or p.place[:2] not in better]
 
 
 def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:
@@ -190,42 +207,14 @@ def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:
     return findings, [*problems, *failed]
 
 
-@dataclass(frozen=True)
-class ConvertedSite:
-    """The site, the prose of its articles by file, and every problem of both."""
-
-    site: Site | None
-    prose: Mapping[str, Prose]
-    problems: tuple[Problem, ...]
-
-
-def load_as_set(settings: Mapping[str, Any]) -> ConvertedSite:
-    """Read, check and convert the site that Pelican's settings are of."""
-    return load_and_convert(
-        Path(settings["PATH"]).parent,
-        SiteKind.of(settings["ROOMS"]),
-        named(settings["GATE"]),
-        ProseSettings.of(settings),
-        settings.get("BUILT"),
-    )
-
-
-def load_and_convert(
-    root: Path,
-    kind: SiteKind[Site],
-    open_gate: OpenGate,
-    settings: ProseSettings,
-    built: date | None = None,
-) -> ConvertedSite:
-    """Read and check everything, and convert what was read."""
-    with Bounded(CONVERT) as bounded:
-        site, problems = load_site(root, kind, open_gate, built)
-        if site is None:
-            return ConvertedSite(None, {}, problems)
-        articles = site.texts
-        prose, found = convert_all(articles, settings, bounded)
-    for article in articles:
-        if article.file in prose:
-            found += check_file_links(article, prose[article.file].html, site.files)
-    found += check_shown_figures(site, prose)
-    return ConvertedSite(site, prose, in_order([*problems, *found]))
+def load_as_set(settings: Mapping[str, Any]) -> tuple[Site | None, tuple[Problem, ...]]:
+    """The site that Pelican's settings are of; its prose is read in a process with limits."""
+    prose = ProseSettings.of(settings)
+    with Bounded(READ) as bounded:
+        return load_site(
+            Path(settings["PATH"]).parent,
+            SiteKind.of(settings["ROOMS"]),
+            lambda text: bounded(text, prose),
+            named(settings["GATE"]),
+            settings.get("BUILT"),
+        )

@@ -16,30 +16,31 @@ from mingzhang.verbs import CHECKOUT
 from mingzhang.verbs.site_folder import SiteFolder, site_folder, status
 
 if TYPE_CHECKING:
-    from mingzhang.site_engine.load import ConvertedSite
+    from mingzhang.kernel.problems import Problem
+    from mingzhang.site_engine.site.site import Site
 
 
-def check(site: Path, form: str = "text") -> int:
+def check(path: Path, form: str = "text") -> int:
     """Print every problem of a site: 0 if it may be published, 1 if not, 3 if unreadable."""
-    folder = site_folder(site)
+    folder = site_folder(path)
     if form not in FORMATS:
         folder.say("tool.unknown-format", typed=form, known=tuple(FORMATS))
         return 2
     try:
-        loaded = read_and_check(folder)
+        site, problems = read_and_check(folder)
     except OSError as error:
         folder.say_failed(error)
         return 3
-    folder.report(loaded.problems, form)
-    if loaded.site and form == "text":
+    folder.report(problems, form)
+    if site and form == "text":
         from mingzhang.site_engine.site.quotations import coverage  # noqa: PLC0415 - the other verbs start faster
 
-        found = loaded.site.once(coverage)
+        found = site.once(coverage)
         print(folder.sentence("tool.coverage", linked=found.linked, all=found.all))
-    return status(loaded.problems)
+    return status(problems)
 
 
-def read_and_check(folder: SiteFolder) -> ConvertedSite:
+def read_and_check(folder: SiteFolder) -> tuple[Site | None, tuple[Problem, ...]]:
     """Read, check and convert, with the settings that a build has."""
     from mingzhang.site_engine.load import load_as_set  # noqa: PLC0415 - the other verbs start faster
 

@@ -12,10 +12,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from mingzhang.kernel.bounded import Bounded
 from mingzhang.kernel.edits import Files, TextFile
 from mingzhang.kernel.named import named
 from mingzhang.kernel.problems import Place, Problem, has_errors, in_order
 from mingzhang.site_engine.load import load_library
+from mingzhang.site_engine.prose.settings import ProseSettings
+from mingzhang.site_engine.reading.conversion import READ
 from mingzhang.site_engine.reading.data_format import format_of, unread_format
 from mingzhang.site_engine.reading.library import Library, OpenGate
 from mingzhang.site_engine.records.settings import FILE as SETTINGS
@@ -23,6 +26,7 @@ from mingzhang.site_engine.records.settings import FORMAT
 from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.site import Site
 from mingzhang.verbs.check import settings_of
+from mingzhang.verbs.failures import reason
 from mingzhang.verbs.migrations import STEPS, format_1, writing
 from mingzhang.verbs.migrations.diff import changed_files, line_changes
 from mingzhang.verbs.migrations.figures import Comparison, State, compare
@@ -45,6 +49,13 @@ def migrate(site: Path, *, dry_run: bool = False, change_figures: bool = False) 
         return _completed(folder, Wishes(dry_run, change_figures))
     except Timeout:  # an OSError too
         folder.say("tool.locked", path=folder.lock)
+    except writing.Denied as denied:
+        rule = "tool.migrate-read-only" if denied.where is None else "tool.migrate-no-permission"
+        folder.say(rule, file=denied.file, folder=denied.where)
+    except writing.NotWritten as refused:
+        rule = "tool.migrate-halfway" if refused.changed else "tool.migrate-not-written"
+        why = reason(refused.error, folder.catalogue)
+        folder.say(rule, file=refused.file, reason=why, files=refused.changed)
     except OSError as error:
         folder.say_failed(error)
     except StepFailed as failed:
@@ -59,6 +70,7 @@ def _completed(folder: SiteFolder, wishes: Wishes) -> int:
         if wishes.dry_run:
             folder.say("tool.migrate-pending", files=files)
             return 0
+        writing.may_write(folder, files)
         try:
             with FileLock(folder.lock, timeout=0):
                 writing.complete(folder)
@@ -66,10 +78,13 @@ def _completed(folder: SiteFolder, wishes: Wishes) -> int:
             folder.say("tool.migrate-conflict", file=changed.file)
             return 1
         folder.say("tool.migrate-completed", files=files)
-    return _migrate(folder, wishes, STEPS)
+    return _migrate(folder, wishes, STEPS, len(files))
 
 
-def _migrate(folder: SiteFolder, wishes: Wishes, steps: tuple[Step, ...]) -> int:
+def _migrate(
+    folder: SiteFolder, wishes: Wishes, steps: tuple[Step, ...], completed: int = 0
+) -> int:
+    """Migrate a site whose last migration ended; `completed` are the files of it written just now."""
     engine = _Engine.of(folder)
     library = engine.library({})
     problems = _unreadable(library)
@@ -79,13 +94,15 @@ def _migrate(folder: SiteFolder, wishes: Wishes, steps: tuple[Step, ...]) -> int
     number = format_of(library.documents[SETTINGS])
     steps = tuple(step for step in steps if step.number > (number or 0))
     if not steps:
-        print(folder.sentence("tool.migrate-up-to-date", number=number))
+        rule = "tool.migrated" if completed else "tool.migrate-up-to-date"
+        print(folder.sentence(rule, files=completed, number=number))
         return 0
     raw = {file: (folder.root / file).read_bytes() for file in library.documents}
     before = {file: TextFile.of(data, file) for file, data in raw.items()}
     after: Files = before
     for step in steps:
         after = apply_step(step, after)
+    writing.may_write(folder, changed_files(before, after))
     _show(folder, steps, before, after)
     comparison = compare(engine.state(before, before), engine.state(before, after))
     if not _figures_stay(folder, comparison, wishes):
@@ -114,12 +131,14 @@ class _Engine:
 
     root: Path
     kind: SiteKind[Site]
+    prose: ProseSettings
     open_gate: OpenGate
 
     @classmethod
     def of(cls, folder: SiteFolder) -> _Engine:
         settings = settings_of(folder)
-        return cls(folder.root, SiteKind.of(settings["ROOMS"]), named(settings["GATE"]))
+        kind: SiteKind[Site] = SiteKind.of(settings["ROOMS"])
+        return cls(folder.root, kind, ProseSettings.of(settings), named(settings["GATE"]))
 
     def library(self, changed: Files) -> Library:
         """The site's files, some of them with changed text."""
@@ -129,7 +148,9 @@ class _Engine:
     def state(self, original: Files, files: Files) -> State:
         """The site with these files, as if they were in the format that the engine reads."""
         ours = in_format(apply_step(format_1.STEP, files), FORMAT)
-        site, _ = load_library(self.library(changed_files(original, ours)), self.kind)
+        library = self.library(changed_files(original, ours))
+        with Bounded(READ) as bounded:
+            site, _ = load_library(library, self.kind, lambda text: bounded(text, self.prose))
         return State(files, site)
 
 

@@ -19,18 +19,22 @@ from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.site import Site
 from mingzhang.verbs.check import read_and_check
+from mingzhang.verbs.failures import reason
 from mingzhang.verbs.questions import Ask, Interview, Unusable, is_unwritable
-from mingzhang.verbs.site_folder import SiteFolder
+from mingzhang.verbs.site_folder import SiteFolder, as_typed
 
 TEMPLATES = Path(__file__).with_name("new_site")
 EVERY_LANGUAGE = "any"  # the folder of files that hold no words
 KIND = "mingzhang.union_site"
 
 
-def new(folder: Path, language: str, given: Mapping[str, str]) -> int:
+def new(typed: str | Path, language: str, given: Mapping[str, str]) -> int:
     """Write a new site: 0 done, 2 it cannot be made of these answers, 3 the machine failed."""
     interview = _interview(language, input if sys.stdin.isatty() else None)
+    folder = Path(typed)
     try:
+        if not str(typed).strip():  # as a path, nothing would be the folder one is in
+            raise Unusable("tool.new-no-folder")
         _look_at(folder, language)
         answers = interview.answers(given)
         _make(folder, interview, answers)
@@ -41,11 +45,10 @@ def new(folder: Path, language: str, given: Mapping[str, str]) -> int:
         print(interview.sentence("tool.new-no-answer"), file=sys.stderr)
         return 2
     except OSError as error:
-        reason = error.strerror or str(error)
-        print(interview.sentence("tool.new-machine", path=folder, reason=reason), file=sys.stderr)
+        why = reason(error, interview.catalogue)
+        print(interview.sentence("tool.new-machine", path=folder, reason=why), file=sys.stderr)
         return 3
-    typed = f'"{folder}"' if " " in str(folder) else folder
-    print(interview.sentence("tool.new-done", path=folder, typed=typed))
+    print(interview.sentence("tool.new-done", path=folder, typed=as_typed(folder)))
     return 0
 
 
@@ -117,5 +120,6 @@ def _files(language: str, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]
 
 def _check(site: Path, interview: Interview) -> None:
     """Refuse a new site with any problem."""
-    for problem in read_and_check(SiteFolder(site.resolve())).problems:
+    _, problems = read_and_check(SiteFolder(site.resolve()))
+    for problem in problems:
         raise Unusable("tool.new-refused", why=interview.catalogue.word(problem).says)

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from mingzhang.kernel.page_ids import LONGEST_NAME, is_page_id, too_long
 from mingzhang.kernel.problems import Catalogue, Place, Problem
-from mingzhang.kernel.values import PAGE_ID, TRUTHS
-from mingzhang.kernel.vocabulary import UnknownTermError, Vocabulary
+from mingzhang.kernel.values import TRUTHS
+from mingzhang.kernel.vocabulary import UnknownTermError, Vocabulary, nearest
 from mingzhang.site_engine.records.periods import is_period
+from mingzhang.site_engine.records.web_address import wrong_address
 
 NO_ADDRESS = "https://example.invalid"  # a name that no host on the web can have
 _YEAR = re.compile(r"(?:19|20|21)\d\d(?:-\d\d)?")
@@ -23,7 +24,6 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d(?:-\d\d)?")
 _UNWRITABLE = ("Cc", "Cs", "Zl", "Zp")
 # On a page these would look like code that a template left over, and the build would refuse it
 _TEMPLATE_CODE = re.compile(r"\{[{%]")
-_ADDRESS = re.compile(r"""https?://[^\s/?#"'<>\\]+(?:/[^\s?#"'<>\\]*)?""")
 
 Ask = Callable[[str], str]
 
@@ -116,8 +116,9 @@ class Interview:
         }
         if key not in rules:
             return ""
+        said = {"guess": guess, "levels": self._labels, "limit": LONGEST_NAME}
         number = f"{list(rules).index(key) + 1}/{len(rules)} "
-        return number + self.sentence(rules[key], guess=guess, levels=self._labels) + " "
+        return number + self.sentence(rules[key], **said) + " "
 
     @property
     def _none(self) -> str:
@@ -130,15 +131,18 @@ class Interview:
     def _level(self, typed: str) -> str:
         try:
             term = self.levels[self.levels.resolve(typed)]
-        except UnknownTermError:
-            raise Unusable("tool.new-level", typed=typed, known=self._labels) from None
+        except UnknownTermError as unknown:
+            meant = nearest(typed, self._labels) or unknown.nearest
+            values = {"typed": typed, "nearest": meant[:1], "known": self._labels}
+            raise Unusable("tool.new-level", **values) from None
         return term.label(self.catalogue.language)
 
     def _address(self, typed: str) -> str:
         if self._is_none(typed):
             return NO_ADDRESS
-        if not (_ADDRESS.fullmatch(typed) and _has_host(typed)):
-            raise Unusable("settings.address", typed=typed)
+        if wrong := wrong_address(typed):
+            rule, values = wrong
+            raise Unusable(rule, **values)
         return typed
 
     def _contact(self, typed: str) -> str:
@@ -161,17 +165,10 @@ def _name(typed: str) -> str:
     return typed
 
 
-def _has_host(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    else:
-        return bool(parts.hostname)
-
-
 def _id(typed: str) -> str:
-    if not PAGE_ID.fullmatch(typed):
+    if len(typed) > LONGEST_NAME:
+        raise Unusable("schema.long-id", **too_long(typed))
+    if not is_page_id(typed):
         raise Unusable("tool.new-id", typed=typed)
     return typed
 

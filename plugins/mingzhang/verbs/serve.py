@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 from mingzhang.verbs import CHECKOUT
+from mingzhang.verbs.failures import reason
 from mingzhang.verbs.site_folder import SiteFolder, site_folder
 
 RELOADER = "/__livereload.js"
@@ -103,7 +104,16 @@ def _watched(root: Path) -> list[Path]:
     return [path for path in (*folders, *files) if path.exists()]
 
 
-class Server(ThreadingHTTPServer):
+class QuietServer(ThreadingHTTPServer):
+    """A server that says nothing of a browser which hangs up before it has its answer."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print the traceback of anything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class Server(QuietServer):
     """A server for one site folder."""
 
     # Windows would let a second server take over a port that is in use.
@@ -120,8 +130,7 @@ def _server(folder: SiteFolder, host: str, port: int, *, reload: bool) -> Server
     try:
         return Server((host, port), folder.output, reload=reload)
     except (OSError, OverflowError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        folder.say("tool.port", host=host, port=port, reason=reason)
+        folder.say("tool.port", host=host, port=port, reason=reason(error, folder.catalogue))
         return None
 
 

@@ -20,6 +20,7 @@ from mingzhang.kernel.problems import (
     Problem,
 )
 from mingzhang.verbs import CHECKOUT
+from mingzhang.verbs.failures import reason
 
 # An editor cannot mend these in a text: the file itself cannot be read
 MACHINE_FAILED = frozenset(
@@ -27,7 +28,6 @@ MACHINE_FAILED = frozenset(
         "gate.unreadable",
         "gate.no-permission",
         "gate.gone",
-        "gate.not-a-file",
         "site.changed-meanwhile",
     }
 )
@@ -46,6 +46,12 @@ class SiteFolder:
     """The folder of one site; what a build needs meanwhile lies in `.build`, beside the output."""
 
     root: Path
+    typed: Path | None = None  # how its user names it
+
+    @property
+    def flag(self) -> str:
+        """What a command needs so that it is about this site: nothing for the checkout's own."""
+        return "" if self.root == CHECKOUT else f" --site {as_typed(self.typed or self.root)}"
 
     @property
     def output(self) -> Path:
@@ -84,7 +90,7 @@ class SiteFolder:
 
     def sentence(self, rule: str, **values: object) -> str:
         """What a rule says and how to mend it, for what has no place in a file."""
-        return self.catalogue.sentence(Problem(Place(""), rule, values))
+        return self.catalogue.sentence(Problem(Place(""), rule, {"site": self.flag, **values}))
 
     def say(self, rule: str, **values: object) -> None:
         """One sentence of a tool, on the error stream."""
@@ -93,8 +99,12 @@ class SiteFolder:
     def say_failed(self, error: OSError) -> None:
         """What the machine could not do; a full disk names no path."""
         rule = _FAILURES.get(error.errno or 0, "tool.machine")
-        reason = error.strerror or str(error)
-        self.say(rule, path=error.filename or self.root, reason=reason)
+        self.say(rule, path=error.filename or self.root, reason=reason(error, self.catalogue))
+
+    def say_why(self, error: OSError) -> None:
+        """Likewise, after a verb that does not leave the last site untouched."""
+        path = error.filename or self.root
+        self.say("tool.failed", path=path, reason=reason(error, self.catalogue))
 
     def show(self, problems: Iterable[Problem], form: str = "text") -> None:
         """The problems, one a line."""
@@ -112,7 +122,12 @@ class SiteFolder:
 
 def site_folder(root: Path) -> SiteFolder:
     """The site folder at a path, however it was typed."""
-    return SiteFolder(root.expanduser().resolve())
+    return SiteFolder(root.expanduser().resolve(), root)
+
+
+def as_typed(folder: Path) -> str:
+    """A folder as it is typed behind a flag: one with a blank in quotation marks."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def status(problems: Iterable[Problem]) -> int:

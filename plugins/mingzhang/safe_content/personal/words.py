@@ -25,6 +25,13 @@ class Words:
     def any_of(self, *keys: str) -> str:
         return either(self.of(*keys))
 
+    def any_word_of(self, *keys: str) -> str:
+        """Likewise, but a Latin word is no end of another: `CN` is not in `zh_CN`."""
+        words = self.of(*keys)
+        latin = [word for word in words if word[0].isascii()]
+        others = [word for word in words if not word[0].isascii()]
+        return rf"(?:(?<![0-9A-Za-z_]){either(latin)}|{either(others)})" if latin else either(words)
+
 
 def either(words: Iterable[str]) -> str:
     """A pattern of any of the words, the longest first; words share their beginnings.

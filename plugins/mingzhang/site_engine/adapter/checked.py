@@ -9,7 +9,6 @@ from mingzhang.kernel.problems import Refused, has_errors
 from mingzhang.site_engine.adapter.theme import Theme
 from mingzhang.site_engine.editing.wording import words_of
 from mingzhang.site_engine.load import load_as_set
-from mingzhang.site_engine.prose.conversion import Prose
 from mingzhang.site_engine.site.site import Site
 
 
@@ -18,13 +17,11 @@ def check(settings: dict[str, Any]) -> None:
 
     Pelican is told which folders hold articles and which hold pages; no other folder is read.
     """
-    loaded = load_as_set(settings)
-    site = loaded.site
-    if site is None or has_errors(loaded.problems):
-        raise Refused(loaded.problems, words_of(settings))
+    site, problems = load_as_set(settings)
+    if site is None or has_errors(problems):
+        raise Refused(problems, words_of(settings))
     settings["CHECKED_SITE"] = site
-    settings["CHECKED_PROBLEMS"] = loaded.problems
-    settings["CHECKED_PROSE"] = loaded.prose
+    settings["CHECKED_PROBLEMS"] = problems
     settings["SITE_THEME"] = Theme.of(settings)
     settings["PAGE_PATHS"] = [name for name, room in site.rooms.items() if room.at_root]
     settings["ARTICLE_PATHS"] = [
@@ -35,11 +32,6 @@ def check(settings: dict[str, Any]) -> None:
 def site_of(settings: Mapping[str, Any]) -> Site:
     """The checked site."""
     return cast("Site", settings["CHECKED_SITE"])
-
-
-def prose_of(settings: Mapping[str, Any], file: str) -> Prose:
-    """The converted text of an article, by its file."""
-    return cast("Prose", settings["CHECKED_PROSE"][file])
 
 
 def theme_of(settings: Mapping[str, Any]) -> Theme:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-import re
 from pathlib import Path
 from typing import Any, ClassVar
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from pelican.contents import Category
 from pelican.readers import BaseReader
 
 from mingzhang.kernel.problems import Place, Problem, Refused
 from mingzhang.site_engine.adapter import pictures
-from mingzhang.site_engine.adapter.checked import prose_of, site_of, theme_of
+from mingzhang.site_engine.adapter.checked import site_of, theme_of
+from mingzhang.site_engine.adapter.prose import Slots
 from mingzhang.site_engine.adapter.templates import noon
-from mingzhang.site_engine.adapter.theme import Theme
 from mingzhang.site_engine.editing.wording import words_of
-from mingzhang.site_engine.prose.html import LINK_IN_HTML
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.site.site import Site
-
-logger = logging.getLogger(__name__)
 
 
 class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
@@ -34,15 +29,18 @@ class CheckedReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         site = site_of(self.settings)
         file = Path(source_path).relative_to(self.settings["PATH"]).as_posix()
         article = site.articles[f"content/{file}"]
-        prose = prose_of(self.settings, article.file)
         theme = theme_of(self.settings)
-        html = _resolved(prose.html, site, theme)
-        if self.settings["DRAFT_SAVE_AS"] or not article.draft:  # no other page shows its pictures
-            html = pictures.illustrated(html, article, site, theme, self.settings["PICTURES"])
-        return html, {
+        seen = self.settings["DRAFT_SAVE_AS"] or not article.draft
+        shown = pictures.in_every_size(theme, self.settings["PICTURES"]) if seen else _nothing
+        return Slots(article, site, theme, shown).filled(), {
             **_metadata(article, site, self.settings),
-            "headings": prose.headings,
+            "headings": article.prose.headings,
         }
+
+
+def _nothing(*_: object) -> str:
+    """A picture of an article that has no page: no copies are made of it."""
+    return ""
 
 
 def _metadata(article: Article, site: Site, settings: Any) -> dict[str, Any]:
@@ -68,22 +66,6 @@ def _metadata(article: Article, site: Site, settings: Any) -> dict[str, Any]:
         "view": room.view(article, site),
         "record": article,
     }
-
-
-def _resolved(html: str, site: Site, theme: Theme) -> str:
-    """Our own links become Pelican's, which it makes relative, or absolute in feeds."""
-
-    def resolve(match: re.Match[str]) -> str:
-        target, _, fragment = match["target"].partition("#")
-        text = Markup(match["text"])  # noqa: S704 - our own converter wrote it
-        if match["scheme"] == "figure":
-            if site.figure(target) is None and site.room_at(target) in site.rooms:
-                # raw HTML escapes the rules that look at Markdown; the build fails on this
-                logger.error("no figure %s for a link in HTML", target)
-            return theme.figure_link(site, target, text)
-        return theme.page_link(site, target.strip("/"), fragment, text)
-
-    return LINK_IN_HTML.sub(resolve, html)
 
 
 def nothing_was_dropped(generators: list[Any]) -> None:

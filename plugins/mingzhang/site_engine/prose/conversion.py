@@ -1,6 +1,6 @@
-"""How the prose of one article becomes HTML.
+"""How the text of one article is read: Markdown, then the settings' steps, then the tree.
 
-`convert_prose` is pure: the same text and settings give the same HTML and the same problems, so
+`read_prose` is pure: the same text and settings give the same prose and the same problems, so
 that a plugin may keep its results or spread the work. Figures are resolved later, when the site is
 known. This module is light, because a process that only converts loads it alone.
 """
@@ -8,7 +8,7 @@ known. This module is light, because a process that only converts loads it alone
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,28 +16,25 @@ import markdown
 
 from mingzhang.kernel.named import named
 from mingzhang.kernel.problems import Problem
+from mingzhang.site_engine.prose.numbering import Numbered, unmarked
+from mingzhang.site_engine.prose.prose import Heading, Prose
 from mingzhang.site_engine.prose.settings import ProseSettings
+from mingzhang.site_engine.prose.tree import read_tree
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading of the converted text, to be linked to."""
-
-    id: str
-    text: str
-    level: int
-
-
-@dataclass(frozen=True)
-class Prose:
-    """Converted text and its headings."""
-
-    html: str
-    headings: tuple[Heading, ...]
+def read_prose(text: str, settings: ProseSettings) -> tuple[Prose, list[Problem]]:
+    """One article's prose by the settings, and what is wrong with it."""
+    numbered = Numbered.of(text)
+    html, headings = convert(numbered.text, settings.markdown)
+    before, plain = html, unmarked(html)
+    problems = [problem for check in settings.checks for problem in named(check)(text, plain)]
+    for step in settings.steps:
+        html = named(step)(html)
+    return replace(read_tree(html, numbered, before), headings=headings), problems
 
 
-def convert(text: str, settings: Mapping[str, Any]) -> Prose:
-    """Markdown to HTML by Pelican's MARKDOWN settings; pure, so it can be cached or spread."""
+def convert(text: str, settings: Mapping[str, Any]) -> tuple[str, tuple[Heading, ...]]:
+    """Markdown to HTML by Pelican's MARKDOWN settings, and the headings."""
     converter = _converter(_frozen(settings))
     converter.reset()
     try:
@@ -45,12 +42,12 @@ def convert(text: str, settings: Mapping[str, Any]) -> Prose:
     except BaseException:
         _converter.cache_clear()  # after an exception, its state would corrupt the next article
         raise
-    return Prose(html, tuple(_headings(converter.toc_tokens)))  # type: ignore[attr-defined]
+    return html, tuple(_headings(converter.toc_tokens))  # type: ignore[attr-defined]
 
 
 def _headings(tokens: list[dict[str, Any]]) -> Iterator[Heading]:
     for token in tokens:
-        yield Heading(token["id"], token["name"], token["level"])
+        yield Heading(unmarked(token["id"]), unmarked(token["name"]), token["level"])
         yield from _headings(token["children"])
 
 
@@ -67,13 +64,3 @@ def _converter(configs: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]) -> 
         extension_configs={name: dict(config) for name, config in configs},
         output_format="html",
     )
-
-
-def convert_prose(text: str, settings: ProseSettings) -> tuple[Prose, list[Problem]]:
-    """One article's prose by the settings, and what is wrong with it."""
-    prose = convert(text, settings.markdown)
-    html = prose.html
-    problems = [problem for check in settings.checks for problem in named(check)(text, html)]
-    for step in settings.steps:
-        html = named(step)(html)
-    return replace(prose, html=html), problems

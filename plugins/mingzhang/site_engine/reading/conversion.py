@@ -1,33 +1,31 @@
-"""Converts the prose of all articles to HTML, in a process with limits; see `kernel.bounded`."""
+"""Reads the prose of all articles, in a process with limits; see `kernel.bounded`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
 
 from mingzhang.kernel.bounded import ExceededError
 from mingzhang.kernel.problems import Place, Problem
-from mingzhang.site_engine.prose.conversion import Prose
-from mingzhang.site_engine.prose.settings import ProseSettings
+from mingzhang.kernel.source import Document
+from mingzhang.site_engine.prose.prose import Prose
 from mingzhang.site_engine.records.article import Article
 
-CONVERT = "mingzhang.site_engine.prose.conversion:convert_prose"
+READ = "mingzhang.site_engine.prose.conversion:read_prose"
 # Stop after so many articles were given up: each costs seconds. The rest wait for the next run.
 ENOUGH = 5
+# `read_prose` with the site's settings; it raises ExceededError where it needs more than it may
+ReadProse = Callable[[str], tuple[Prose, list[Problem]]]
 
 
-def convert_all(
-    articles: tuple[Article, ...], settings: ProseSettings, bounded: Callable[..., Any]
-) -> tuple[dict[str, Prose], list[Problem]]:
-    """The prose of articles by file. `bounded` calls `convert_prose`, or raises ExceededError."""
-    prose: dict[str, Prose] = {}
+def read_all(articles: Iterable[Article], read: ReadProse) -> list[Problem]:
+    """Give each article its prose, and return all problems; one that is given up has none."""
     problems: list[Problem] = []
     given_up = 0
     for article in articles:
         document = article.document
         try:
-            prose[article.file], found = bounded(document.body, settings)
+            prose, found = read(document.body)
         except ExceededError:
             given_up += 1
             place = Place(document.file, document.body_line)
@@ -35,11 +33,13 @@ def convert_all(
             if given_up == ENOUGH:
                 break
         else:
-            problems += [_moved(problem, document.file, document.body_line) for problem in found]
-    return prose, problems
+            article.with_prose(prose)
+            problems += [_moved(problem, document) for problem in found]
+    return problems
 
 
-def _moved(problem: Problem, file: str, first: int) -> Problem:
-    """The same problem with its place in the file; the text begins at line `first` of the file."""
+def _moved(problem: Problem, document: Document) -> Problem:
+    """The same problem with its place in the file, where the text begins further down."""
     _, line, column = problem.place
-    return replace(problem, place=Place(file, first + line - 1, column))
+    place = Place(document.file, document.body_line + line - 1, column)
+    return replace(problem, place=place)

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from mingzhang.kernel.placed import Mapping
-from mingzhang.kernel.problems import Level, Place, Problem, has_errors
+from mingzhang.kernel.problems import Place, Problem, has_errors
 from mingzhang.kernel.source import Document, decode, read_markdown, read_yaml
-from mingzhang.kernel.vocabulary import nearest
+from mingzhang.kernel.system_files import is_hidden, is_of_the_system
 
 READERS = {".md": read_markdown, ".yaml": read_yaml}
 
@@ -20,12 +20,9 @@ READERS = {".md": read_markdown, ".yaml": read_yaml}
 # No room reads these: pictures and papers are published as files, the gate reads exceptions, and
 # schemas are for editors' programs.
 PICTURES = "content/images/"
-
-
-NOT_OURS = (PICTURES, "content/files/", "data/exceptions.yaml", "data/schema/")
-
-
-IGNORED = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+PAPERS = "content/files/"
+EXCEPTIONS = "data/exceptions.yaml"
+SCHEMAS = "data/schema/"
 
 
 Edits = MappingOf[str, Callable[[str], str]]
@@ -48,16 +45,17 @@ OpenGate = Callable[[Path], Gate]
 def _files(root: Path) -> Iterator[Path]:
     """Everything under data/ and content/ but plain folders, so that the gate can judge it.
 
-    A folder that cannot be read stops everything: its files must not be lost in silence.
+    A folder that cannot be read stops everything: its files must not be lost in silence. What lies
+    in a hidden folder, or in one that is named like a file, is told by that folder alone.
     """
-    for folder in ("data", "content"):
-        found = [
-            Path(parent, name)
-            for parent, folders, names in os.walk(root / folder, onerror=_stop)
-            for name in (*names, *folders)
-            if name in names or _is_no_folder(Path(parent, name))
-        ]
-        yield from sorted(path for path in found if path.name not in IGNORED)
+    for top in ("data", "content"):
+        found: list[Path] = []
+        for parent, folders, names in os.walk(root / top, onerror=_stop):
+            odd = [name for name in folders if _is_no_folder(Path(parent, name))]
+            folders[:] = [name for name in folders if name not in odd]
+            shown = [name for name in names if not is_of_the_system(name)]
+            found += [Path(parent, name) for name in (*shown, *odd)]
+        yield from sorted(found)
 
 
 def _stop(error: OSError) -> None:
@@ -66,13 +64,17 @@ def _stop(error: OSError) -> None:
 
 
 def _is_no_folder(path: Path) -> bool:
-    """Whether a path is a link to a folder, or a folder named like a file."""
-    return path.is_symlink() or path.suffix in READERS
+    """Whether a path is a link to a folder, a hidden folder, or one named like a file."""
+    return path.is_symlink() or is_hidden(path.name) or path.suffix in READERS
 
 
 @dataclass
 class Library:
-    """Documents by file name relative to the site, and the problems of reading them."""
+    """Documents by file name relative to the site, and the problems of reading them.
+
+    `folders` are those that somebody read, with the ending of what they hold; `asked` are the single
+    files that somebody asked for.
+    """
 
     root: Path
     edits: Edits = field(default_factory=dict)
@@ -80,7 +82,8 @@ class Library:
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
-    folders: set[str] = field(default_factory=set)
+    folders: dict[str, str] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=lambda: {EXCEPTIONS})
     files: frozenset[str] = frozenset()
     pictures: frozenset[str] = frozenset()
 
@@ -156,42 +159,20 @@ class Library:
 
     def take(self, file: str) -> Document | None:
         """One document, which counts as read from now on."""
+        self.asked.add(file)
         self.unread.discard(file)
         return self.documents.get(file)
 
     def take_folder(self, folder: str, suffix: str) -> Iterator[Document]:
         """The documents directly in a folder, in order of name."""
-        self.folders.add(folder)
+        self.folders[folder] = suffix
         for file in sorted(self.documents):
             path = PurePosixPath(file)
-            if path.parent.as_posix() == folder and path.suffix == suffix:
+            here = path.parent.as_posix() == folder and not is_hidden(path.name)
+            if here and path.suffix == suffix:
                 self.unread.discard(file)
                 yield self.documents[file]
 
     def readable(self, files: tuple[str, ...]) -> bool:
         """Whether nothing was wrong with the YAML of these files, or of any in these folders."""
         return not any(problem.place.file.startswith(files) for problem in self.problems)
-
-    def nobody_reads(self, folders: Iterable[str] = ()) -> Iterator[Problem]:
-        """Files that no room asked for; `folders` are those of rooms that the site may do without.
-
-        A text in any other folder would silently not be published, so it is an error.
-        """
-        for file in sorted(self.unread):
-            if file.startswith(NOT_OURS):
-                continue
-            if file.startswith(tuple(folders)):
-                yield Problem(Place(file), "site.absent-room", {}, Level.WARNING)
-            elif PurePosixPath(file).suffix in READERS:
-                yield Problem(Place(file), "site.unread-file", self._nearest(file))
-            else:
-                yield Problem(Place(file), "site.unread-file", {"nearest": ()}, Level.WARNING)
-
-    def _nearest(self, file: str) -> dict[str, object]:
-        """Folders with a name like that of the file's folder, and folders that hold such files."""
-        folder = PurePosixPath(file).parent
-        top = file.partition("/")[0]
-        beside = {PurePosixPath(path).name: path for path in self.folders if path.startswith(top)}
-        meant = tuple(beside[name] for name in nearest(folder.name, beside, cutoff=0.65))
-        known = tuple(sorted(path for path in self.folders if path.startswith("content/")))
-        return {"nearest": meant, "folder": folder.as_posix(), "known": known}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mingzhang.kernel.page_ids import is_page_id
 from mingzhang.kernel.placed import Mapping, Text
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
-from mingzhang.kernel.values import PAGE_ID
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.page_record import PageRecord
 
@@ -59,6 +59,6 @@ class Loaded:
 def _known(path: str, page_id: str) -> str:
     """The path of a record that could not be read, or that above where its id cannot be one."""
     above, _, last = path.rpartition("/")
-    if not PAGE_ID.fullmatch(page_id):
+    if not is_page_id(page_id):
         return above
     return path if last else f"{above}/{page_id}"

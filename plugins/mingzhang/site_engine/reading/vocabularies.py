@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.source import read_text, read_yaml
-from mingzhang.kernel.vocabulary import Vocabulary, nearest, read_vocabulary
+from mingzhang.kernel.vocabulary import Vocabulary, nearest
+from mingzhang.kernel.vocabulary_files import read_vocabulary
 from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.reading.library import Library
 
@@ -49,6 +50,7 @@ def load_vocabularies(
     """Every vocabulary by name: the known ones, changed by the site's own files."""
     vocabularies = dict(known)
     problems: list[Problem] = []
+    library.asked |= {f"{FOLDER}/{name}.yaml" for name in known}
     for document in library.take_folder(FOLDER, ".yaml"):
         name = PurePosixPath(document.file).stem
         if name not in known:

@@ -13,8 +13,8 @@ from mingzhang.kernel.placed import Mapping as Tree
 from mingzhang.kernel.problems import Place
 from mingzhang.kernel.source import Document
 from mingzhang.kernel.values import Day, Flag, Many, Words, as_words
-from mingzhang.site_engine.prose.links import plain
-from mingzhang.site_engine.prose.pictures import pictures_in
+from mingzhang.site_engine.prose.line import plain
+from mingzhang.site_engine.prose.prose import Prose
 from mingzhang.site_engine.records.page_record import PageRecord, SourceId
 from mingzhang.site_engine.records.people import Named, Shown
 from mingzhang.site_engine.records.photos import Photo, Picture, listed
@@ -40,6 +40,7 @@ class Article(PageRecord):
 
     _document: Document = PrivateAttr(default_factory=lambda: Document("", Tree(Place(""))))
     _language: str = PrivateAttr(default="")
+    _prose: Prose = PrivateAttr(default_factory=Prose)
 
     @property
     def language(self) -> str:
@@ -63,12 +64,21 @@ class Article(PageRecord):
 
     @property
     def document(self) -> Document:
-        """The very text that was checked; the reader converts this and no other."""
+        """The file that the entry was read from."""
         return self._document
+
+    @property
+    def prose(self) -> Prose:
+        """The body as it was read: what rules look at and what pages show, and no other."""
+        return self._prose
 
     def with_document(self, document: Document, language: str = "") -> None:
         """Attach the file that this entry was read from (once, by its loader)."""
         self._document, self._language = document, language
+
+    def with_prose(self, prose: Prose) -> None:
+        """Attach what was read of the body (once, by its loader)."""
+        self._prose = prose
 
     @property
     def updated(self) -> dt.date:
@@ -88,5 +98,5 @@ class Article(PageRecord):
     @property
     def first_picture(self) -> Picture | None:
         """The picture for the article's card: the first in its prose, or else in its list."""
-        typed = (self.picture(typed.file, typed.alt) for typed in pictures_in(self.document))
+        typed = (self.picture(typed.file, typed.alt) for typed in self.prose.pictures)
         return next(chain(typed, map(listed, self.photos)), None)

@@ -17,6 +17,7 @@ from mingzhang.kernel.references import Reference
 from mingzhang.kernel.values import Day, Flag, Many, Words, as_words, of_text
 from mingzhang.kernel.vocabulary import nearest
 from mingzhang.site_engine.languages import LANGUAGES
+from mingzhang.site_engine.records.web_address import wrong_address
 
 FILE = "data/site.yaml"
 # The format of the data that this engine reads; each number has its step in verbs/migrations
@@ -44,8 +45,9 @@ def _figure_rule(value: str) -> FigureRule:
 
 
 def _address(value: str) -> str:
-    if not value.startswith(("https://", "http://")):
-        raise refuse("settings.address", typed=value)
+    if wrong := wrong_address(value):
+        rule, values = wrong
+        raise refuse(rule, **values)
     return value.rstrip("/")
 
 
@@ -117,7 +119,9 @@ class Settings(Record):
     ] = FORMAT
     name: Words
     description: Words
-    address: Annotated[str, as_words, AfterValidator(_address), _shaped(pattern="^https?://")]
+    address: Annotated[
+        str, as_words, AfterValidator(_address), _shaped(pattern="^https?://[^?#]+$")
+    ]
     language: Annotated[str, as_words, AfterValidator(_language), _shaped(enum=[*LANGUAGES])]
     locale: Words
     time_zone: Annotated[str, as_words, AfterValidator(_time_zone)]

@@ -6,6 +6,7 @@ from mingzhang.site_engine.rules import (
     addresses,
     articles,
     figures,
+    file_links,
     links,
     mistyped_markdown,
     pages,
@@ -13,6 +14,8 @@ from mingzhang.site_engine.rules import (
     pictures,
     references,
     ruby_and_quotes,
+    shown_texts,
+    unused_pictures,
 )
 from mingzhang.site_engine.site.room import Check
 from mingzhang.site_engine.site.site import Site
@@ -23,10 +26,13 @@ THEMES = (
     articles,
     mistyped_markdown,
     ruby_and_quotes,
+    shown_texts,
     links,
     addresses,
+    file_links,
     pictures,
     figures,
     people,
+    unused_pictures,
 )
 CHECKS: tuple[Check[Site], ...] = tuple(check for theme in THEMES for check in theme.CHECKS)

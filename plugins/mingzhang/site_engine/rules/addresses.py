@@ -9,14 +9,11 @@ from urllib.parse import unquote
 
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.vocabulary import nearest
-from mingzhang.site_engine.prose.links import place_in, without_code
+from mingzhang.site_engine.prose.prose import Scheme
 from mingzhang.site_engine.site.site import Site
 
-_LINK = re.compile(
-    r"(?<!!)\[(?P<text>[^\[\]\n]*)\]\(\s*<?(?P<address>[^)\n]*?)>?(?:\s+\"[^\"\n]*\")?\s*\)"
-)
 _OWN_COMPUTER = re.compile(
-    r"(?:[A-Za-z]:[\\/]|file:|\\\\|/(?:Users|home)/|~/"
+    r"(?:[A-Za-z]:[\\/]|file:|\\|/(?:Users|home)/|~/"
     r"|https?://(?:localhost|127\.|192\.168\.|10\.\d+\.|172\.(?:1[6-9]|2\d|3[01])\.))",
     re.IGNORECASE,
 )
@@ -29,11 +26,10 @@ _FILE = re.compile(r"^(?:\{(?:static|attach)\})?/?(?P<file>(?:files|images)/[^?#
 def links_can_be_followed(site: Site) -> Iterator[Problem]:
     """No link leads to a file on one computer, nowhere, or around `site:` to our own pages."""
     for article in site.texts:
-        body = without_code(article.document.body)
-        for match in _LINK.finditer(body):
-            if problem := _wrong(site, match["address"].strip()):
+        for link in (*article.prose.of(Scheme.OTHER), *article.prose.lost_links):
+            if problem := _wrong(site, link.target.strip()):
                 rule, values = problem
-                yield Problem(place_in(article.document, match.start()), rule, values)
+                yield Problem(link.at.place(article.document), rule, values)
 
 
 def _wrong(site: Site, address: str) -> tuple[str, dict[str, object]] | None:

@@ -1,7 +1,7 @@
-"""Links to files in finished prose: they lead to what lies under `content/` and was checked.
+"""Links to files in prose: they lead to what lies under `content/` and was checked. Needs: articles.
 
 Pelican follows `{static}`, `{attach}` and `{filename}` wherever they lead, out of the site too, and
-publishes what it finds. So every such link is looked at in the HTML, however it was typed.
+publishes what it finds. So every such link of the page is looked at, however it was typed.
 """
 
 from __future__ import annotations
@@ -9,36 +9,46 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from html import unescape
 from urllib.parse import unquote
 
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.vocabulary import nearest
-from mingzhang.site_engine.prose.links import place_in
+from mingzhang.site_engine.prose.prose import Position, Scheme
 from mingzhang.site_engine.records.article import Article
+from mingzhang.site_engine.site.site import Site
 
-_LINK = re.compile(
-    r'(?:href|src)="[{|](?P<what>filename|static|attach)[|}](?P<path>[^"]*)"', re.IGNORECASE
+_PELICAN = re.compile(
+    r"[{|](?P<what>filename|static|attach)[|}](?P<path>.*)", re.IGNORECASE | re.DOTALL
 )
 CONTENT = "content/"
 
 
-def check_file_links(article: Article, html: str, files: frozenset[str]) -> Iterator[Problem]:
-    """Links that climb out of `content/`, and those to files that are not there."""
-    for match in _LINK.finditer(html):
-        typed = re.split("[?#]", unescape(match["path"]))[0]
-        file = _file(article, unquote(typed))
-        rule = ""
-        if not file.startswith(CONTENT):
-            rule = "links.outside"
-        elif file not in files and (match["what"].lower() != "filename" or file.endswith(".md")):
-            rule = "links.unknown-file"
-        if rule:
-            body = article.document.body
-            at = max(body.find(typed), body.find(match["path"]), 0)
-            options = tuple(o.removeprefix(CONTENT) for o in nearest(file, sorted(files)))
-            values = {"address": typed, "nearest": options}
-            yield Problem(place_in(article.document, at), rule, values)
+def file_links_stay_within(site: Site) -> Iterator[Problem]:
+    """Links to files lead to what is there, and none climbs out of `content/`."""
+    for article in site.texts:
+        for link in (*article.prose.of(Scheme.OTHER), *article.prose.lost_links):
+            yield from _problems(article, link.target, link.at, site.files)
+        for picture in article.prose.pictures:
+            yield from _problems(article, picture.address, picture.at, site.files)
+
+
+def _problems(
+    article: Article, address: str, at: Position, files: frozenset[str]
+) -> Iterator[Problem]:
+    match = _PELICAN.match(address)
+    if match is None:
+        return
+    typed = re.split("[?#]", match["path"])[0]
+    file = _file(article, unquote(typed))
+    rule = ""
+    if not file.startswith(CONTENT):
+        rule = "links.outside"
+    elif file not in files and (match["what"].lower() != "filename" or file.endswith(".md")):
+        rule = "links.unknown-file"
+    if rule:
+        options = tuple(o.removeprefix(CONTENT) for o in nearest(file, sorted(files)))
+        values = {"address": typed, "nearest": options}
+        yield Problem(at.place(article.document), rule, values)
 
 
 def _file(article: Article, path: str) -> str:
@@ -47,3 +57,6 @@ def _file(article: Article, path: str) -> str:
         return ""
     folder = CONTENT if path.startswith("/") else posixpath.dirname(article.file)
     return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+
+
+CHECKS = (file_links_stay_within,)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.vocabulary import nearest
-from mingzhang.site_engine.prose.pictures import Typed, pictures_in, raw_pictures
+from mingzhang.site_engine.prose.prose import Typed
 from mingzhang.site_engine.site.site import Site
 
 SHORTEST = 3  # characters: less is a word such as "picture" in Chinese, and no description
@@ -17,22 +17,22 @@ def pictures_in_prose_are_there(site: Site) -> Iterator[Problem]:
     """A picture in prose is one of our files, in Markdown, described there or in the list."""
     for article in site.texts:
         described = {photo.file for photo in article.photos}
-        for place in raw_pictures(article.document):
-            yield Problem(place, "pictures.html")
-        for typed in pictures_in(article.document):
-            yield from _typed(site, typed, described)
+        for typed in (*article.prose.pictures, *article.prose.lost_pictures):
+            yield from _typed(site, typed, described, typed.at.place(article.document))
 
 
-def _typed(site: Site, typed: Typed, described: set[str]) -> Iterator[Problem]:
-    if not typed.file:
-        yield Problem(typed.place, "pictures.elsewhere", {"address": typed.address})
+def _typed(site: Site, typed: Typed, described: set[str], place: Place) -> Iterator[Problem]:
+    if typed.raw:
+        yield Problem(place, "pictures.html")
+    elif not typed.file:
+        yield Problem(place, "pictures.elsewhere", {"address": typed.address})
     elif typed.file not in site.pictures:
-        yield _missing(site, typed.file, typed.place)
+        yield _missing(site, typed.file, place)
     elif typed.file not in described:
-        yield from _description(typed.alt, typed.file, typed.place)
-        yield Problem(typed.place, "pictures.no-basis", {"file": typed.file})
+        yield from _description(typed.alt, typed.file, place)
+        yield Problem(place, "pictures.no-basis", {"file": typed.file})
     elif typed.alt:
-        yield from _description(typed.alt, typed.file, typed.place)
+        yield from _description(typed.alt, typed.file, place)
 
 
 def listed_photos_are_there(site: Site) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from babel.localedata import exists
 
 from mingzhang.kernel.problems import Problem
 from mingzhang.site_engine.languages import LANGUAGES
-from mingzhang.site_engine.prose.links import place_in, without_code
+from mingzhang.site_engine.prose.written import place_in, without_code
 from mingzhang.site_engine.rules.mistyped_markdown import SHOWN, Found
 from mingzhang.site_engine.site.site import Site
 
@@ -39,7 +39,7 @@ _BELOW = re.compile(rf"^ {{0,3}}>[^\n]*\n[ \t]*\n(?P<at>{_SAID})", re.MULTILINE)
 def marks_are_those_of_markdown(site: Site) -> Iterator[Problem]:
     """Readings, foreign words and quotations are typed so that Markdown reads them."""
     for article in site.texts:
-        body = without_code(article.document.body)
+        body = without_code(article.document, article.prose)
         for find in (_braces, _quotations):
             for at, rule, values in islice(find(body), SHOWN):
                 yield Problem(place_in(article.document, at), rule, values)

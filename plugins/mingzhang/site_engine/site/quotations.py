@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mingzhang.kernel.problems import Place
 from mingzhang.kernel.quantity import Quantity
-from mingzhang.site_engine.prose.links import ProseLink, links, links_in_text, unlinked
+from mingzhang.site_engine.prose.line import figures_in
+from mingzhang.site_engine.prose.prose import Block, Prose, Scheme
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.site.page import Link
@@ -16,11 +18,17 @@ from mingzhang.site_engine.site.site import Site, link_to
 
 @dataclass(frozen=True)
 class Quotation:
-    """One `figure:` link: in which article, and the figure, if there is one of that name."""
+    """One `figure:` link: in which article, and the figure, if there is one of that name.
+
+    `text` is what readers see of it; `filled` whether that is anything.
+    """
 
     article: Article
-    link: ProseLink
+    text: str
+    target: str
+    place: Place
     figure: Figure | None
+    filled: bool
     in_summary: bool = False
 
     @property
@@ -38,7 +46,7 @@ class Quotation:
     def page(self) -> str:
         """The path of the page that has the figure."""
         name = self.figure.name if self.figure else ""
-        return self.link.target.removesuffix(f"/{name}")
+        return self.target.removesuffix(f"/{name}")
 
 
 @dataclass(frozen=True)
@@ -50,19 +58,35 @@ class Coverage:
 
 
 def quotations(site: Site) -> tuple[Quotation, ...]:
-    """Every quotation in bodies and summaries."""
+    """Every figure that bodies and summaries show: what pages mark is exactly what is here."""
     return tuple(_quotations(site))
 
 
 def _quotations(site: Site) -> Iterator[Quotation]:
     for article in site.texts:
-        for link in links(article.document):
-            if link.scheme == "figure":
-                yield Quotation(article, link, site.figure(link.target))
+        for link in article.prose.of(Scheme.FIGURE):
+            place, figure = link.at.place(article.document), site.figure(link.target)
+            yield Quotation(article, link.text, link.target, place, figure, link.filled)
         summary = article.raw("summary")
-        for link in links_in_text(summary) if summary else ():
-            if link.scheme == "figure":
-                yield Quotation(article, link, site.figure(link.target), in_summary=True)
+        if summary is None:
+            continue
+        for text, target, column in figures_in(summary):
+            place = Place(summary.place.file, summary.place.line, column)
+            figure = site.figure(target)
+            yield Quotation(article, text, target, place, figure, bool(text), in_summary=True)
+
+
+def loose_money(article: Article, site: Site) -> Iterator[tuple[Block, str]]:
+    """The sums of money in an article's prose that are no figures, each with its block."""
+    figures = _figures(article.prose)
+    grammar = site.grammar_of(article)
+    for block in article.prose.blocks:
+        for _, typed in grammar.money_in(block.without(figures)):
+            yield block, typed
+
+
+def _figures(prose: Prose) -> set[int]:
+    return {n for n, link in enumerate(prose.links) if link.scheme is Scheme.FIGURE}
 
 
 def quoted_by(path: str, site: Site) -> tuple[tuple[Figure, Link], ...]:
@@ -85,10 +109,7 @@ def coverage(site: Site) -> Coverage:
         quotation.counts and _is_money(quotation.figure, site)
         for quotation in site.once(quotations)
     )
-    loose = sum(
-        len(list(site.reading.grammar.money_in(unlinked(article.document))))
-        for article in site.published(Article)
-    )
+    loose = sum(len([*loose_money(article, site)]) for article in site.published(Article))
     return Coverage(linked, linked + loose)
 
 

@@ -18,7 +18,6 @@ from mingzhang.site_engine.metadata.linked_data import (
     news_article,
     organization,
 )
-from mingzhang.site_engine.prose.pictures import pictures_in
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.photos import Picture, listed
 from mingzhang.site_engine.records.source import Source
@@ -121,7 +120,7 @@ class PhotosView:
 
 
 def _beside(activity: Activity) -> tuple[Picture, ...]:
-    in_text = {typed.file for typed in pictures_in(activity.document)}
+    in_text = {typed.file for typed in activity.prose.pictures}
     others = (photo for photo in activity.photos if photo.file not in in_text)
     return tuple(listed(photo) for photo in islice(others, BESIDE))
 

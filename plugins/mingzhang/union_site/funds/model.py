@@ -10,10 +10,11 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator
 
 from mingzhang.kernel.amounts import Amount, Count, Measure, Share
+from mingzhang.kernel.page_ids import PAGE_ID
 from mingzhang.kernel.quantity import Absence, Absent, Quantity
 from mingzhang.kernel.record import Record, refuse
 from mingzhang.kernel.references import Reference, reference_to, term_reference
-from mingzhang.kernel.values import PAGE_ID, Day, Flag, Id, Many, Name, Words, WordsOrAbsent, one_of
+from mingzhang.kernel.values import Day, Flag, Id, Many, Name, Words, WordsOrAbsent, one_of
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.page_record import PageRecord, SourceId
 from mingzhang.site_engine.records.periods import UNDATED

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mingzhang.kernel.problems import Problem
-from mingzhang.kernel.vocabulary import nearest
+from mingzhang.kernel.vocabulary import Vocabulary, nearest
+from mingzhang.site_engine.languages import LANGUAGES
+from mingzhang.site_engine.records.localized import Localized
 from mingzhang.union_site.money.regime import SIDES, Account, Regime
 
 
@@ -69,7 +71,33 @@ def tiers_list_accounts(regime: Regime) -> Iterator[Problem]:
                 yield Problem(place, "regimes.unknown-in-tier", values)
 
 
+def names_are_words(regime: Regime) -> Iterator[Problem]:
+    """No name is a number: that is a code, or a sum, in the wrong place."""
+    named = (*regime.accounts.values(), *_words(regime), regime)
+    for one in named:
+        for language in LANGUAGES:
+            typed = one.raw(language)
+            if typed and not any(character.isalpha() for character in typed):
+                yield Problem(typed.place, "regimes.number-for-name", {"typed": typed})
+
+
+def _words(regime: Regime) -> Iterator[Localized]:
+    for words in (regime.lines, regime.columns):
+        yield from (getattr(words, name) for name in type(words).model_fields)
+
+
+def tiers_are_levels(regime: Regime, levels: Vocabulary) -> Iterator[Problem]:
+    """A tier is a level of unions, by its id: another word would restrict nobody."""
+    for tier in regime.tiers:
+        if tier not in levels.terms:
+            labelled = tuple(term.id for term in levels.terms.values() if tier in term.words)
+            meant = labelled or nearest(tier, levels.terms)
+            values = {"tier": tier, "nearest": meant[:1], "known": tuple(levels.terms)}
+            yield Problem(regime.tier_place(tier), "regimes.unknown-tier", values)
+
+
 CHECKS = (
+    names_are_words,
     an_account_stands_once,
     parents_exist,
     no_account_is_inside_itself,

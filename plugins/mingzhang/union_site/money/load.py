@@ -5,27 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from mingzhang.kernel.page_ids import is_page_id
 from mingzhang.kernel.placed import Text
 from mingzhang.kernel.problems import Problem, has_errors
 from mingzhang.kernel.record import Reading, read_record
 from mingzhang.kernel.source import Document, read_yaml
-from mingzhang.kernel.values import PAGE_ID
 from mingzhang.site_engine.reading.library import Library
-from mingzhang.union_site.money.checks import CHECKS
+from mingzhang.union_site.money.checks import CHECKS, tiers_are_levels
 from mingzhang.union_site.money.regime import Regime, Regimes
 
 SHIPPED = Path(__file__).parent / "regimes"
 OF_SITE = "data/regimes"
+LEVELS = "organisation_level"
 
 
 def load(library: Library, reading: Reading) -> tuple[Regimes, list[Problem]]:
     """All regimes; one of the site's own replaces a shipped one with the same id."""
     shipped, problems = _read_all(_shipped(), reading)
     own, found = _read_all(library.take_folder(OF_SITE, ".yaml"), reading)
+    found += _of_no_level(own, reading)
     by_id = {**shipped.by_id, **own.by_id}
     broken = own.broken | (shipped.broken - own.by_id.keys())
     good = {key: regime for key, regime in by_id.items() if key not in broken}
     return Regimes(good, broken), [*problems, *found]
+
+
+def _of_no_level(own: Regimes, reading: Reading) -> Iterator[Problem]:
+    """Of a shipped regime nothing is told: a site may do without a level that it names."""
+    for regime in own.by_id.values():
+        yield from tiers_are_levels(regime, reading.vocabularies[LEVELS])
 
 
 def _shipped() -> Iterator[Document]:
@@ -72,7 +80,7 @@ def _named_like_its_file(regime: Regime, name: str, files: dict[str, str]) -> It
     if first := files.get(regime.id):
         yield Problem(place, "regimes.twice", {"id": regime.id, "first": first})
     else:
-        meant = name if PAGE_ID.fullmatch(name) else ""
+        meant = name if is_page_id(name) else ""
         yield Problem(place, "regimes.file-name", {"id": regime.id, "name": name, "meant": meant})
 
 

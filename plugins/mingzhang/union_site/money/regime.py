@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from mingzhang.kernel.page_ids import LONGEST_NAME, too_long
 from mingzhang.kernel.placed import Mapping as Tree
 from mingzhang.kernel.problems import Place
 from mingzhang.kernel.record import Record, refuse
@@ -19,10 +20,12 @@ from mingzhang.site_engine.records.localized import Localized
 
 SIDES = ("income", "expenditure")
 # A code becomes part of addresses, and records name it behind a colon.
-CODE = re.compile(r"[A-Za-z0-9._-]+")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def _code(typed: str) -> str:
+    if len(typed) > LONGEST_NAME:
+        raise refuse("schema.long-id", **too_long(typed))
     if not CODE.fullmatch(typed):
         plain = "".join(unicodedata.normalize("NFKC", typed).split())
         raise refuse("regimes.code", corrected=plain if CODE.fullmatch(plain) else "")
@@ -80,6 +83,12 @@ class Regime(Localized):
         accounts = self.tree[side]
         assert isinstance(accounts, Tree)
         return accounts.keys_at[code]
+
+    def tier_place(self, tier: str) -> Place:
+        """Where the name of a tier stands."""
+        tiers = self.tree["tiers"]
+        assert isinstance(tiers, Tree)
+        return tiers.keys_at[tier]
 
     def word(self, name: str, language: str) -> str:
         """The regime's word for a line that is no account (`opening`) or a column (`budget`)."""

@@ -17,7 +17,7 @@ class Context:
 
     def __init__(self, words: Words) -> None:
         filler = r"[:\s为是第号码No.#(【\[*|-]*$"
-        self._other = re.compile(words.any_of("other_number_cues") + filler)
+        self._other = re.compile(words.any_word_of("other_number_cues") + filler)
         self._phone = re.compile(words.any_of("phone_cues") + r"[^\n,。;]{0,6}$")
         self._identity = re.compile(words.any_of("identity_cues") + r"[^\n,。;]{0,6}$")
         self._card = re.compile(words.any_of("card_cues") + r"[^\n。;]{0,12}$")
