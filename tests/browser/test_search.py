@@ -325,11 +325,12 @@ def test_the_first_search_is_light_wherever_the_site_lies(hosted: Page) -> None:
     settled(page)
     page.wait_for_load_state("networkidle")
     hits = page.locator("#hits a")
-    print(f"first search: {sum(sizes) / 1000:.0f} KB in {len(sizes)} requests")
+    whole = sum(sizes)  # what the page that a hit leads to needs is no part of it
+    print(f"first search: {whole / 1000:.0f} KB in {len(sizes)} requests")
     assert hits.first.get_attribute("href") == "/output/funds/2023/warmth/"
     follow(hits.first)
     assert page.url.endswith("/output/funds/2023/warmth/")
-    assert sum(sizes) < 150_000
+    assert whole < 150_000
 
 
 @pytest.mark.parametrize(("path", "allowed"), [("search/", True), ("funds/", False)])

@@ -50,6 +50,11 @@ def place_in(document: Document, index: int) -> Place:
     return Place(document.file, document.body_line + line, column + 1)
 
 
+def index_in(document: Document, place: Place) -> int:
+    """The index of a place in a document's body."""
+    return index_of(document.body, Position(place.line - document.body_line + 1, place.column))
+
+
 def place_of(document: Document, block: Block, words: str) -> Place:
     """Where words of a block stand as typed; else where the block begins."""
     start = index_of(document.body, block.at)

@@ -2,7 +2,7 @@
 
 Word makes lists, tables and headings of what is typed; a Chinese keyboard makes full-width
 brackets. What Markdown took for no mark is found in the words that readers see; where lines matter
-(headings, lists, tables), in the text as typed, its code covered.
+(`mistyped_lines`), in the text as typed, its code covered.
 """
 
 from __future__ import annotations
@@ -12,13 +12,20 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from mingzhang.kernel.problems import Place, Problem
+from mingzhang.kernel.source import Document
 from mingzhang.site_engine.prose.prose import Block, Position
-from mingzhang.site_engine.prose.written import index_of, place_in, place_of, without_code
+from mingzhang.site_engine.prose.written import (
+    index_in,
+    index_of,
+    place_in,
+    place_of,
+    without_code,
+)
 from mingzhang.site_engine.records.article import Article
+from mingzhang.site_engine.rules import mistyped_lines
 from mingzhang.site_engine.site.site import Site
 
 SHOWN = 10  # of one kind in one article; more of the same tells nothing new
-Found = Iterator[tuple[int, str, dict[str, object]]]
 Seen = Iterator[tuple[str, str, dict[str, object]]]
 
 # Brackets of either width, and a gap between them; the lengths are limited so that it stays quick
@@ -36,7 +43,6 @@ _ADDRESS = re.compile(
 _SCHEME = re.compile(r"^([A-Za-z]{2,})\s*[:：]\s*")
 # One of our addresses outside any link: readers would see it as text
 _STRAY = re.compile(r"(?<![A-Za-z])(?:figure|site)\s?[:：]\s?[a-z][\w/-]*", re.IGNORECASE)
-_TAG = re.compile(r"<(?:figure|site)\s?[:：][^>\n]*>", re.IGNORECASE)
 # Links and definitions by name; `[^…]` is a note
 _BY_NAME = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n^]+)\]")
 # A note where it is called, and its text, which has a colon behind the bracket
@@ -46,38 +52,18 @@ _NOTE_TEXT = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _NOTE_FORM = re.compile(
     r"［\^(?P<a>[^\]］\n]{1,20})[\]］][:：]?|\[\^(?P<b>[^\]］\n]{1,20})(?:］[:：]?|\]：)|【\^(?P<c>[^】\n]{1,20})】[:：]?"
 )
-# Any gap is matched, so that the finder can refuse a missing or full-width blank
-_HEADING = re.compile(
-    r"^(?P<marks>[#＃]{1,6})(?P<gap>[ \u3000]*)(?P<text>[^#＃\s][^\n]*)", re.MULTILINE
-)
-# What Word puts before an item; a point or dash with a blank behind it is Markdown's own
-_ITEM = r"(?:\d{1,2}(?:[、．)）]|\.(?=[^\s\d]))|[（(]\d{1,2}[)）]|[①-⑳]|[•·●○■□◆]|[-－—](?=[^\s\-－—\d|>]))"
-# Two items in a row: one alone may be a sentence
-_ITEMS = re.compile(rf"^ {{0,3}}(?P<item>{_ITEM}[^\n]*)\n {{0,3}}{_ITEM}", re.MULTILINE)
-_MARK = re.compile(_ITEM)
-# Two lines with a tab behind a word: a table pasted from Word or a spreadsheet
-_CELLS = re.compile(rf"^(?!{_ITEM})[^\n\t]*\S\t[^\n]*\n(?!{_ITEM})[^\n\t]*\S\t", re.MULTILINE)
-# Without `"` and `'`, since a title in quotation marks may follow an address
-_BLANKS = re.compile(r"\]\((?P<address>(?![<\s])[^()\s\"'<>]+(?:[ \u3000]+[^()\s\"'<>]+)+)\)")
-# A table drawn with lines
-_BOXES = re.compile(r"^[ \u3000]*[┌├└│╔║+](?:[─━═┬┼│]|-{2,}\+)", re.MULTILINE)
-# Rows of a table with full-width bars
-_WIDE_ROWS = re.compile(r"^｜(?P<row>[^\n]*)\n｜", re.MULTILINE)
-# Two rows or more with bars, and the line of dashes that the second must be
-_ROWS = re.compile(r"^(?: {0,3}\|[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
-_RULE = re.compile(r"^\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?$")
 # One run of two stars alone: before words, or behind more words than a name that is covered (李**)
 _RUN = re.compile(r"(?<!\*)\*\*(?!\*)")
 _OPENED = re.compile(r"(?<![*\w])\*\*(?![*\s])(?P<text>[^*\n]{1,80})")
 _CLOSED = re.compile(r"(?P<text>[^\s*，。！？；：、（）“”]{4,80})\*\*(?=[\s，。！？；：、）]|$)")
+# A pair with blanks inside, around words: Markdown shows the stars
+_GAPS = re.compile(
+    r"(?<!\*)\*\*(?!\*)(?:[ \u3000]+(?P<text>[^*\n]*[\u4e00-\u9fff][^*\n]*?)[ \u3000]*)\*\*(?!\*)"
+)
 # What makes code of a line; a fence above it is another way
 _INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-# A line of dashes or equals signs right below a text makes it a heading
-_UNDERLINED = re.compile(r"^(?P<text>[^\n|>#\s-][^\n|]*)\n(?:-{2,}|={2,})[ ]*$", re.MULTILINE)
-# Texts that are no heading: a key, a sentence with its punctuation, or a long line
-_NO_HEADING = re.compile(r"^[A-Za-z_]+:\s|[。；！：，]$|^.{41,}$")
 
 
 def forms_are_those_of_markdown(site: Site) -> Iterator[Problem]:
@@ -94,11 +80,12 @@ def problems_in(article: Article) -> Iterator[Problem]:
         for block, typed, rule, values in islice(told, SHOWN):
             yield Problem(place_of(document, block, typed), rule, values)
     body = without_code(document, article.prose)
-    for search in _IN_LINES:
+    for search in mistyped_lines.FINDERS:
         for at, rule, values in islice(search(body), SHOWN):
             yield Problem(place_in(document, at), rule, values)
     for place in islice(_indented(article), SHOWN):
         yield Problem(place, "forms.indented")
+    yield from islice(_stars(article), SHOWN)
     yield from _addresses_in(article)
     yield from _uncalled(article)
 
@@ -162,66 +149,29 @@ def _uncalled(article: Article) -> Iterator[Problem]:
             yield Problem(place, "forms.note-uncalled", {"name": match["name"]})
 
 
-def _tags(body: str) -> Found:
-    """An address of ours in the brackets of HTML: it is taken for a tag, and nothing is shown."""
-    for match in _TAG.finditer(body):
-        yield match.start(), "forms.address", {"typed": match[0]}
-
-
-def _blanks(body: str) -> Found:
-    """Markdown ends an address at a blank, unless it stands in `<>`."""
-    for match in _BLANKS.finditer(body):
-        if _SCHEME.match(match["address"]) is None:
-            yield match.start("address"), "forms.blank", {"address": match["address"]}
-
-
-def _headings(body: str) -> Found:
-    for match in _HEADING.finditer(body):
-        if not match["gap"] or "＃" in match["marks"] or "\u3000" in match["gap"]:
-            marks = "#" * max(len(match["marks"]), 2)
-            yield match.start(), "forms.heading", {"corrected": f"{marks} {match['text'].strip()}"}
-
-
-def _lists(body: str) -> Found:
-    end = -len(body)
-    for match in _ITEMS.finditer(body):
-        together = match.start() <= end + 1
-        end = match.end("item") + 1
-        if not together:
-            item = match["item"]
-            mark = "1." if re.match(r"[(（]?[\d①-⑳]", item) else "-"
-            yield (
-                match.start("item"),
-                "forms.list",
-                {"corrected": f"{mark} {_MARK.sub('', item, 1).strip()}"},
-            )
-
-
-def _tables(body: str) -> Found:
-    for pattern in (_CELLS, _BOXES):
-        if match := pattern.search(body):
-            yield match.start(), "forms.pasted-table", {}
-    if match := _WIDE_ROWS.search(body):
-        yield (
-            match.start(),
-            "forms.table-bars",
-            {"corrected": f"|{match['row'].replace('｜', '|')}"},
-        )
-    for match in _ROWS.finditer(body):
-        rows = match[0].strip("\n").split("\n")
-        columns = rows[0].strip().strip("|").count("|") + 1
-        rule = rows[1].strip()
-        if not _RULE.match(rule) or rule.strip("|").count("|") + 1 != columns:
-            yield match.start(), "forms.table-rule", {"corrected": f"|{'---|' * columns}"}
-        elif body[: match.start()].rstrip(" ")[-2:-1] not in ("", "\n"):
-            yield match.start(), "forms.table-blank", {}
-
-
-def _stars(words: str) -> Seen:
+def _stars(article: Article) -> Iterator[Problem]:
     """Two stars that were meant to make text bold, and have none to match them."""
-    if len(_RUN.findall(words)) % 2:
-        for match in islice((*_OPENED.finditer(words), *_CLOSED.finditer(words)), 1):
-            yield match[0], "forms.stars", {"corrected": f"**{match['text'].strip()}**"}
+    for block in article.prose.blocks:
+        words = block.without_code() if block.tag != "pre" else ""
+        if len(_RUN.findall(words)) % 2:
+            yield from islice(_unmatched(article.document, block, words), 1)
+        elif match := _GAPS.search(words):
+            place = place_of(article.document, block, match[0])
+            yield Problem(place, "forms.stars", {"corrected": f"**{match['text'].strip()}**"})
+
+
+def _unmatched(document: Document, block: Block, words: str) -> Iterator[Problem]:
+    for match in _OPENED.finditer(words):
+        # Found by its first words, since a link or a broken line among the others is typed otherwise
+        links = (span.start for span in block.spans if span.start > match.start("text"))
+        end = min(match.start("text") + 2, match.end(), *links)
+        place = place_of(document, block, words[match.start() : end])
+        typed = document.body[index_in(document, place) :].partition("\n")[0]
+        bold = typed.removeprefix("**").partition("**")[0].strip()
+        yield Problem(place, "forms.stars", {"corrected": f"**{bold}**"})
+    for match in _CLOSED.finditer(words):
+        place = place_of(document, block, match[0])
+        yield Problem(place, "forms.stars", {"corrected": f"**{match['text'].strip()}**"})
 
 
 def _indented(article: Article) -> Iterator[Place]:
@@ -234,13 +184,5 @@ def _indented(article: Article) -> Iterator[Place]:
             yield Position(block.at.line).place(article.document)
 
 
-def _underlined(body: str) -> Found:
-    """A line below a sentence makes a heading of it."""
-    for match in _UNDERLINED.finditer(body):
-        if _NO_HEADING.search(match["text"].strip()):
-            yield match.start(), "forms.underlined", {}
-
-
-_IN_WORDS = (_links, _addresses, _names, _notes, _stars)
-_IN_LINES = (_tags, _blanks, _headings, _lists, _tables, _underlined)
+_IN_WORDS = (_links, _addresses, _names, _notes)
 CHECKS = (forms_are_those_of_markdown,)

@@ -16,7 +16,8 @@ from babel.localedata import exists
 from mingzhang.kernel.problems import Problem
 from mingzhang.site_engine.languages import LANGUAGES
 from mingzhang.site_engine.prose.written import place_in, without_code
-from mingzhang.site_engine.rules.mistyped_markdown import SHOWN, Found
+from mingzhang.site_engine.rules.mistyped_lines import Found
+from mingzhang.site_engine.rules.mistyped_markdown import SHOWN
 from mingzhang.site_engine.site.site import Site
 
 # Braces and brackets of either width, and a gap between them: what the right form may become
