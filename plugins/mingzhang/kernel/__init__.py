@@ -19,6 +19,8 @@ edits                  other text at given places of files, and no other byte ch
 rewriting              edits of data: keys renamed, values changed, entries moved
 system_files           files that systems make by themselves
 page_ids               what may be a part of an address, and how long
+placeholders           words that hold the place of a text still to be written
+truths                 yes and no as editors write them
 alike                  words that a reader takes for the same
 vocabulary             terms that editors may write by id or by label
 vocabulary_shapes      entries that have not the shape of a term
@@ -39,6 +41,7 @@ record_problems        refusals of a record's types as problems at their places
 refusals               one refusal, and the part of the tree that it is about
 keys_meant             keys that were written under another name
 misplaced              values and keys at another level than their own
+gathered               a key that is missing in several records, told once
 record_mistakes        mistakes whose meaning is certain: told, and mended in the tree
 record                 typed, frozen records over placed text
 values                 types of fields: words, ids, terms, days, truths, lists

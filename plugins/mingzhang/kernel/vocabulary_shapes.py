@@ -22,7 +22,9 @@ def misshapen(
     told = {problem.place for problem in document.problems}
     before = ""
     for name, entry in document.data.items():
-        if name.strip("\u3000 ") in keys:
+        if name in keys and document.data.keys_at[name] in told:
+            found[name] = []
+        elif name in keys:
             found[name] = _not_indented(document.data, name, before, told_before=before in found)
             if before and document.data[before] == "":
                 found.setdefault(before, [])
@@ -40,7 +42,7 @@ def _places(entry: Node) -> list[object]:
 
 def _not_indented(data: Mapping, name: str, before: str, *, told_before: bool) -> list[Problem]:
     """A key of a term that begins where ids do; of several such lines the first is told."""
-    if told_before or name != name.strip("\u3000 "):
+    if told_before:
         return []
     values = {"term": before, "corrected": f"{name}: {data[name]}"}
     return [Problem(data.keys_at[name], "vocabulary.not-indented", values)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from mingzhang.kernel.gathered import gathered
 from mingzhang.kernel.placed import Mapping
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading
@@ -41,10 +42,12 @@ def _load_period(document: Document, period: str, reading: Reading, loaded: Load
     defaults = document.data.pop("defaults", Mapping(document.place))
     document.data.pop("records", None)
     loaded.add(Period, document.data, reading, path, id=period)
+    before, loaded.problems = loaded.problems, []
     for tree in trees:
         if isinstance(defaults, Mapping):
             _apply(defaults, tree)
         loaded.add(FundRecord, tree, reading, f"{path}/{tree.get('id', '')}", period=period)
+    loaded.problems = [*before, *gathered(loaded.problems, (tree.place for tree in trees))]
 
 
 def _apply(defaults: Mapping, tree: Mapping) -> None:
