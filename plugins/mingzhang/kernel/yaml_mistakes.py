@@ -56,7 +56,7 @@ _OPEN_KEY = re.compile(
 _CHINESE_KEY: _Patterns = (
     (
         "yaml.full-width-colon",
-        re.compile(r"^(?P<lead>)(?P<key>[^\s:：#\"'\-\[{]{1,20})：(?P<rest>.*)$"),
+        re.compile(rf"{_HEAD}(?P<key>[^\s:：#\"'\-\[{{]{{1,20}})：(?P<rest>.*)$"),
     ),
 )
 # Lines that YAML also reads as more of the text above them

@@ -140,7 +140,7 @@ def _dash_again(lines: Lines, number: int) -> Iterator[_Repair]:
     for one in lines.above(number):
         at = lines.indent(one)
         same = lines.is_item(one) and lines.key(one) == lines.key(number)
-        if same and at <= lines.indent(number) <= at + 4:
+        if same and lines.indent(number) <= at + 4:
             yield _dashed(lines, number, at)
             return
 
