@@ -6,7 +6,8 @@ problems               a mistake with its place, and its sentences
 placed                 text, lists and mappings that know their place
 folding                lines of one text joined without a blank between Chinese characters
 yaml_lines             the lines of a YAML file: how far each is indented, what it belongs to
-yaml_repairs           lines that do not fit their neighbours, and what was meant
+yaml_repairs           lines that do not fit their neighbours, and what may have been meant
+yaml_trials            the repair that makes lines readable, found by trying
 repeated_keys          keys that a mapping has twice, and why
 yaml_indentation       lines of YAML that begin too far left or right
 yaml_mistakes          an editor's mistakes that keep YAML from being read
@@ -38,6 +39,7 @@ number_suggestions     the quantity that a refused text was meant to be
 reading                what reading the text of files needs, and how a validator refuses a text
 record_fields          the fields of models: keys at a path, and what may stand there
 record_problems        refusals of a record's types as problems at their places
+other_keys             mappings with none of the keys that belong in them
 refusals               one refusal, and the part of the tree that it is about
 keys_meant             keys that were written under another name
 misplaced              values and keys at another level than their own

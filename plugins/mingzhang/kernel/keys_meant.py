@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mingzhang.kernel.placed import Text
+from mingzhang.kernel.placed import Items, Mapping, Node, Text
 from mingzhang.kernel.problems import Problem
+from mingzhang.kernel.record_fields import field_of, keys_of, model_in, required_keys
 from mingzhang.kernel.record_problems import plain
 from mingzhang.kernel.refusals import Refusal, line_of
 from mingzhang.kernel.vocabulary import nearest
@@ -55,6 +56,25 @@ def a_misspelt_key(refusal: Refusal) -> Problem | None:
     free = (key for key in refusal.keys if key not in refusal.mapping)
     meant = nearest(plain(refusal.key), free, cutoff=CERTAIN)
     return _renamed(refusal, meant[0], "schema.misspelt-key") if meant else None
+
+
+def a_key_by_what_it_holds(refusal: Refusal) -> Problem | None:
+    """A key in other words, above lines that can only be those of one key that is free."""
+    value = refusal.mapping[refusal.key]
+    keys = {key for item in (value if isinstance(value, Items) else [value]) for key in _keys(item)}
+    free = [key for key in refusal.keys if key not in refusal.mapping]
+    fit = [key for key in free if keys and _holds(refusal, key, keys)]
+    return _renamed(refusal, fit[0], "schema.key-name") if len(fit) == 1 else None
+
+
+def _keys(node: Node) -> tuple[str, ...]:
+    return tuple(node) if isinstance(node, Mapping) else ()
+
+
+def _holds(refusal: Refusal, key: str, keys: set[str]) -> bool:
+    """Whether the value of a key is a mapping with these keys, or a list of such."""
+    model = model_in(field_of(refusal.model, key).annotation)
+    return model is not None and keys <= set(keys_of(model)) and set(required_keys(model)) <= keys
 
 
 def a_key_of_another_program(refusal: Refusal) -> Problem | None:

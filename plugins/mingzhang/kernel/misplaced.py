@@ -45,6 +45,7 @@ def a_mapping_at_its_key(refusal: Refusal) -> Problem | None:
     node, model, mapping = refusal.node, _model_of(refusal), refusal.mapping
     if not isinstance(node, Text) or node.strip() or not model or refusal.key not in mapping:
         return None
+    field = field_at(refusal.root, refusal.loc)
     moved = Mapping(mapping.keys_at[refusal.key])
     for key in _keys_below(mapping, refusal.key):
         if key not in keys_of(model):
@@ -53,14 +54,61 @@ def a_mapping_at_its_key(refusal: Refusal) -> Problem | None:
         moved.add(mapping.take(key), value)
     if not moved or all(key in refusal.keys for key in moved):
         return None
-    mapping[refusal.key] = moved
     first = moved.first_key
+    dash = "- " if field and is_list(field) else ""
+    mapping[refusal.key] = Items.of([moved]) if dash else moved
+    moved.place = moved.keys_at[first]
     values = {
         "name": refusal.named(*refusal.loc),
         "last": max(value.end.line for value in moved.values()),
-        "corrected": f"  {line_of(first, moved[first])}",
+        "corrected": f"  {dash}{line_of(first, moved[first])}",
     }
     return Problem(moved.keys_at[first], "schema.not-indented", values)
+
+
+def one_item_with_many_dashes(refusal: Refusal) -> Problem | None:
+    """Items of one line each that are one item: `- id: a`, `- label: b`."""
+    *above, number = refusal.loc[:-1] or ("",)
+    items, item = refusal.at(tuple(above)), refusal.at(refusal.loc[:-1])
+    if not (isinstance(items, Items) and isinstance(item, Mapping) and isinstance(number, int)):
+        return None
+    model, last = refusal.model, number + 1
+    while last < len(items) and _is_one_more_line(items[last], item, model):
+        part = items[last]
+        assert isinstance(part, Mapping)
+        for key in tuple(part):
+            value = part[key]
+            item.add(part.take(key), value)
+        last += 1
+    if last == number + 1:
+        return None
+    key = next(key for key in item if item.keys_at[key] > item.place)
+    del items[number + 1 : last]
+    values = {"corrected": f"  {line_of(key, item[key])}"}
+    return Problem(item.keys_at[key], "yaml.dash-not-here", values)
+
+
+def _is_one_more_line(node: Node, item: Mapping, model: type[BaseModel]) -> bool:
+    """Whether an item of a list is a line that the one before it lacks."""
+    return (
+        isinstance(node, Mapping)
+        and len(node) == 1
+        and not set(node) & set(item)
+        and (set(node) <= set(keys_of(model)))
+    )
+
+
+def a_text_in_another_list(refusal: Refusal) -> Problem | None:
+    """A text among records: the line is missing that begins a list of texts."""
+    *above, number = refusal.loc
+    items = refusal.at(tuple(above))
+    if not isinstance(items, Items) or not isinstance(number, int) or number == 0:
+        return None
+    rest = items[number:]
+    if not isinstance(items[0], Mapping) or not all(isinstance(one, Text) for one in rest):
+        return None
+    del items[number:]
+    return Problem(rest[0].place, "yaml.no-key-above", {"key": ""})
 
 
 def an_item_of_another_list(refusal: Refusal) -> Problem | None:

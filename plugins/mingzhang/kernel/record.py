@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from mingzhang.kernel.other_keys import foreign_mappings
 from mingzhang.kernel.placed import Mapping, Text
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.reading import TOLD, Reading, refuse
@@ -93,4 +94,5 @@ def read_record(
             break
         told += found
     untold = (detail for detail in details if detail["type"] != TOLD)
-    return None, [*told, *(problem_of(detail, model, tree, reading) for detail in untold)]
+    foreign, rest = foreign_mappings(untold, model, tree, reading)
+    return None, [*told, *foreign, *(problem_of(one, model, tree, reading) for one in rest)]

@@ -20,10 +20,15 @@ from mingzhang.kernel.refusals import Refusal
 Finder = Callable[[Refusal], Problem | None]
 
 _UNKNOWN = "extra_forbidden"  # pydantic's word for a key that no field has
-_OF_A_MAPPING = (misplaced.a_mapping_at_its_key, misplaced.a_mapping_with_dashes)
+_OF_A_MAPPING = (
+    misplaced.a_mapping_at_its_key,
+    misplaced.a_mapping_with_dashes,
+    misplaced.a_text_in_another_list,
+)
 # By the kind of refusal, the surest finder first
 FINDERS: dict[str, tuple[Finder, ...]] = {
-    "tuple_type": (misplaced.an_item_without_dash,),
+    "missing": (misplaced.one_item_with_many_dashes,),
+    "tuple_type": (misplaced.an_item_without_dash, misplaced.a_mapping_at_its_key),
     "model_type": _OF_A_MAPPING,
     "model_attributes_type": _OF_A_MAPPING,
     "schema.expected-text": (misplaced.an_item_of_another_list,),
@@ -34,6 +39,7 @@ FINDERS: dict[str, tuple[Finder, ...]] = {
         misplaced.a_key_too_far_left,
         misplaced.a_key_too_far_right,
         keys_meant.a_misspelt_key,
+        keys_meant.a_key_by_what_it_holds,
         keys_meant.a_key_of_another_program,
     ),
 }
@@ -54,6 +60,17 @@ def mended_keys(model: type[BaseModel], tree: Mapping, reading: Reading) -> list
     unknown = [key for key in tree if key not in Refusal("", ("",), tree, model, reading).keys]
     refusals = (Refusal(_UNKNOWN, (key,), tree, model, reading) for key in unknown)
     return [problem for refusal in refusals if (problem := _mend(refusal))]
+
+
+def mended_levels(model: type[BaseModel], tree: Mapping, reading: Reading) -> list[Problem]:
+    """The problems of lines that belong below a key, and stand beside it."""
+    empty = [key for key, value in tree.items() if value == ""]
+    known = Refusal("", ("",), tree, model, reading).keys
+    refusals = (
+        Refusal("model_type", (key,), tree, model, reading) for key in empty if key in known
+    )
+    found = (misplaced.a_mapping_at_its_key(refusal) for refusal in refusals)
+    return [problem for problem in found if problem]
 
 
 def _mend(refusal: Refusal) -> Problem | None:

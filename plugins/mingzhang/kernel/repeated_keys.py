@@ -1,7 +1,7 @@
 """Keys that one mapping has twice, and what made them: a lost dash, lines pasted twice, or a slip.
 
 The mapping is divided where the dash of a list's item was lost, so that both items are read as they
-were meant. Of everything else, the first of two counts.
+were meant. Of everything else, the first of two counts, unless it is empty.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ def divided(
         run = _repeated(parts[-1], entries, index)
         if run and not (in_list and _begins_an_item(parts[-1], run)):
             problems.append(_told(parts[-1], run))
+            parts[-1] |= {entry.key: entry for entry in run if parts[-1][entry.key].value == ""}
             index += len(run)
             continue
         if run:

@@ -98,6 +98,8 @@ def single(typed: Text) -> Text:
     """A text that is one item; refused where it is a list, or stands in quotation marks."""
     if match := _WRAPPED.match(typed):
         raise refuse("schema.wrapped", typed=str(typed), corrected=match["inner"].strip())
+    if typed.end.line > typed.place.line and not typed.endswith("\n"):
+        raise refuse("schema.lines-in-one")
     if listed := parts(typed.replace(",", "，")):
         raise refuse("schema.list-in-text", typed=str(typed), corrected=", ".join(listed))
     return typed

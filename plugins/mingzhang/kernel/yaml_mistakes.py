@@ -17,7 +17,7 @@ import yaml
 from mingzhang.kernel.placed import place_at
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.yaml_indentation import line_at, misplaced
-from mingzhang.kernel.yaml_repairs import repaired
+from mingzhang.kernel.yaml_trials import repaired
 
 MAX_DEPTH = 20  # deeper than any of our schemas; a YAML bomb is refused before it is walked
 LOOK_BACK = 4  # lines that say something: further away another mistake would be blamed
@@ -57,6 +57,10 @@ _CHINESE_KEY: _Patterns = (
     (
         "yaml.full-width-colon",
         re.compile(rf"{_HEAD}(?P<key>[^\s:：#\"'\-\[{{]{{1,20}})：(?P<rest>.*)$"),
+    ),
+    (
+        "yaml.colon-needs-space",
+        re.compile(rf"{_HEAD}(?P<key>[\u4e00-\u9fff]{{1,20}}):(?P<rest>[^\s/].*)$"),
     ),
 )
 # Lines that YAML also reads as more of the text above them

@@ -162,7 +162,8 @@ def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, PageRecord], list[
         first = entries.setdefault(entry.path, entry)
         if first is not entry:
             values = {"id": entry.id, "path": entry.path, "first": first.place("id")}
-            problems.append(Problem(entry.place("id"), "schema.duplicate-id", values))
+            rule = "record-twice" if entry.tree == first.tree else "duplicate-id"
+            problems.append(Problem(entry.place("id"), f"schema.{rule}", values))
     return entries, problems
 
 

@@ -19,7 +19,7 @@ def explained(problems: Iterable[Problem], names: FieldNames) -> Iterator[Proble
     for problem in problems:
         if problem.rule == "yaml.no-key-above" and "key" not in problem.values:
             yield _with_key(problem, names)
-        elif problem.rule == "yaml.full-width-colon":
+        elif problem.rule in ("yaml.full-width-colon", "yaml.colon-needs-space"):
             yield _with_our_key(problem, names)
         else:
             yield problem

@@ -8,6 +8,7 @@ from mingzhang.kernel.page_ids import is_page_id
 from mingzhang.kernel.placed import Mapping, Text
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
+from mingzhang.kernel.record_mistakes import mended_levels
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.page_record import PageRecord
 
@@ -33,6 +34,7 @@ class Loaded:
 
         `from_name` are values that the file's own name states, so the file must not.
         """
+        self.problems += mended_levels(model, tree, reading)
         for key, value in from_name.items():
             self._set(tree, key, value)
         entry, problems = read_record(model, tree, reading)
