@@ -158,7 +158,9 @@ class _Composer:
         """A text below its key that was not meant as a text."""
         below = value.start_mark.line > key.end_mark.line
         if below and isinstance(value, yaml.ScalarEvent) and not value.style:
-            return yaml_misreadings.marked_item(value.value, self._place(value.start_mark))
+            place = self._place(value.start_mark)
+            line = self.text.split("\n")[place.line - 1][place.column - 1 :]
+            return yaml_misreadings.marked_item(line, place)
         return None
 
     def _parted(self, key: Text, value: Node) -> tuple[Text, Node]:

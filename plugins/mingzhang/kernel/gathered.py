@@ -18,6 +18,7 @@ def gathered(problems: Iterable[Problem], records: Iterable[Place]) -> list[Prob
     by_key: dict[object, list[Problem]] = defaultdict(list)
     for problem in problems:
         lacks = problem.rule == "schema.missing" and problem.place in places
+        lacks = lacks and problem.values["key"] != "id"  # which no two records share
         (by_key[problem.values["key"]] if lacks else rest).append(problem)
     for alike in by_key.values():
         rest += [_as_one(alike)] if len(alike) >= SEVERAL else alike

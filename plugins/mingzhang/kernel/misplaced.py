@@ -72,30 +72,34 @@ def one_item_with_many_dashes(refusal: Refusal) -> Problem | None:
     items, item = refusal.at(tuple(above)), refusal.at(refusal.loc[:-1])
     if not (isinstance(items, Items) and isinstance(item, Mapping) and isinstance(number, int)):
         return None
-    model, last = refusal.model, number + 1
-    while last < len(items) and _is_one_more_line(items[last], item, model):
-        part = items[last]
-        assert isinstance(part, Mapping)
-        for key in tuple(part):
-            value = part[key]
-            item.add(part.take(key), value)
-        last += 1
-    if last == number + 1:
+    return joined(items, number, refusal.model)
+
+
+def joined(items: Items, number: int, model: type[BaseModel]) -> Problem | None:
+    """The problem of the items below one that are more lines of it; they become a part of it."""
+    item, rest = items[number], items[number + 1 :]
+    assert isinstance(item, Mapping)
+    first: Text | None = None
+    for part in rest:
+        if not isinstance(part, Mapping) or not _is_one_more_line(part, item, model):
+            break
+        ((key, value),) = part.items()
+        typed, last = part.take(key), value.end.line
+        first = first or typed
+        item.add(typed, value)
+        items.remove(part)
+    if first is None:
         return None
-    key = next(key for key in item if item.keys_at[key] > item.place)
-    del items[number + 1 : last]
-    values = {"corrected": f"  {line_of(key, item[key])}"}
-    return Problem(item.keys_at[key], "yaml.dash-not-here", values)
+    values = {
+        "corrected": f"  {line_of(first, item[first])}",
+        "last": last if last > first.place.line else "",
+    }
+    return Problem(first.place, "yaml.dash-not-here", values)
 
 
-def _is_one_more_line(node: Node, item: Mapping, model: type[BaseModel]) -> bool:
+def _is_one_more_line(part: Mapping, item: Mapping, model: type[BaseModel]) -> bool:
     """Whether an item of a list is a line that the one before it lacks."""
-    return (
-        isinstance(node, Mapping)
-        and len(node) == 1
-        and not set(node) & set(item)
-        and (set(node) <= set(keys_of(model)))
-    )
+    return len(part) == 1 and not set(part) & set(item) and set(part) <= set(keys_of(model))
 
 
 def a_text_in_another_list(refusal: Refusal) -> Problem | None:

@@ -24,7 +24,7 @@ def foreign_mappings(
     details = list(details)
     unknown = {_around(one) for one in details if one["type"] == "extra_forbidden"}
     lacking = {_around(one) for one in details if one["type"] == "missing"}
-    foreign = {loc for loc in unknown & lacking if loc and _has_none(model, tree, loc)}
+    foreign = {loc for loc in unknown & lacking if _has_none(model, tree, loc)}
     rest = [one for one in details if one["type"] not in _OF_KEYS or _around(one) not in foreign]
     return [_problem(model, tree, loc, reading) for loc in sorted(foreign, key=repr)], rest
 
@@ -36,14 +36,20 @@ def _around(detail: ErrorDetails) -> Loc:
 
 def _has_none(model: type[BaseModel], tree: Mapping, loc: Loc) -> bool:
     found: Any = node_in(tree, loc)
-    return isinstance(found, Mapping) and not set(found) & set(keys_of(model_at(model, loc)))
+    return isinstance(found, Mapping) and not _typed(found) & set(keys_of(model_at(model, loc)))
+
+
+def _typed(mapping: Mapping) -> set[str]:
+    """The keys that stand in the mapping itself, and not at the head of its file."""
+    return {key for key in mapping if mapping.keys_at[key] >= mapping.place}
 
 
 def _problem(model: type[BaseModel], tree: Mapping, loc: Loc, reading: Reading) -> Problem:
     found: Any = node_in(tree, loc)
     inner = model_at(model, loc)
+    elsewhere = set(getattr(inner, "FROM_FILE_NAME", ()))
     values = {
-        "typed": tuple(found),
+        "typed": tuple(key for key in found if key in _typed(found) - elsewhere),
         "parts": named(model, loc, required_keys(inner), reading),
     }
     return Problem(found.place, "schema.other-keys", values)

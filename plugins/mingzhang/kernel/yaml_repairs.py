@@ -79,6 +79,41 @@ def _no_item(lines: Lines, number: int) -> Iterator[Repair]:
             yield Repair(changed, "yaml.dash-not-here", number, {"corrected": corrected})
 
 
+def _no_items(lines: Lines, number: int) -> Iterator[Repair]:
+    """Dashes before all lines of a part but this one."""
+    at = lines.indent(number)
+    run: list[int] = []
+    for one in lines.above(number):
+        if lines.indent(one) != at or not lines.is_item(one) or not lines.key(one):
+            break
+        run.insert(0, one)
+    keys = {lines.key(one) for one in run}
+    if len(keys) > 1 and len(keys) == len(run) and lines.key(number):
+        changed = {one: " " * at + lines.text(one)[1:].lstrip() for one in run}
+        values: dict[str, object] = {"corrected": changed[run[0]].strip(), "last": run[-1]}
+        yield Repair(lines.with_lines(changed), "yaml.dash-not-here", run[0], values)
+
+
+def _below_its_item(lines: Lines, number: int) -> Iterator[Repair]:
+    """The further lines of an item, which stand as far to the left as its dash."""
+    at, above = lines.indent(number), next(lines.above(number), 0)
+    if not above or lines.indent(above) != at or not lines.is_item(above) or not lines.key(above):
+        return
+    run = list(itertools.takewhile(lambda one: _goes_on(lines, one, at), lines.below(above)))
+    if run and run[0] == number:
+        by = lines.column(above) - at
+        moved = {one: _indented(lines, one, by) for one in run}
+        last = run[-1] if len(run) > 1 else ""
+        values = {"corrected": moved[number], "blanks": at + by, "last": last}
+        yield Repair(lines.with_lines(moved), "yaml.indentation", number, values)
+
+
+def _goes_on(lines: Lines, number: int, at: int) -> bool:
+    """Whether a line is no other item of a list that stands at a column, and not outside of it."""
+    within = lines.indent(number) > at
+    return within or (lines.indent(number) == at and not lines.is_item(number))
+
+
 def _below_its_key(lines: Lines, number: int) -> Iterator[Repair]:
     """The first lines below a key that were not indented, as the line is that follows them."""
     column = lines.indent(number)
@@ -124,15 +159,19 @@ def _moved(lines: Lines, number: int) -> Iterator[Repair]:
 def _moved_whole(lines: Lines, number: int) -> Iterator[Repair]:
     """The same of a line together with what belongs to it; an item joins a list of such items."""
     for repair in _shifted(lines, number, lines.last_of(number)):
-        if not lines.is_item(number) or lines.key(number) in _firsts(lines, number, repair):
+        if not lines.is_item(number) or _is_alike(lines, number, repair):
             yield repair
 
 
-def _firsts(lines: Lines, number: int, repair: Repair) -> set[str]:
-    """The first keys of the items above a line that stand where a repair puts it."""
+def _is_alike(lines: Lines, number: int, repair: Repair) -> bool:
+    """Whether the items above that stand where a repair puts an item have most of its keys."""
     column = repair.lines.indent(number)
-    items = (one for one in lines.above(number) if lines.is_item(one))
-    return {lines.key(one) for one in items if lines.indent(one) == column}
+    items = [one for one in lines.above(number) if lines.is_item(one)]
+    beside = [lines.keys_from(one) for one in items if lines.indent(one) == column]
+    known = set(itertools.chain(*beside))
+    keys = lines.keys_from(number)
+    begins = any(lines.key(number) in listed[:1] for listed in beside)
+    return begins and 2 * len(known.intersection(keys)) > len(keys)
 
 
 def _shifted(lines: Lines, first: int, last: int) -> Iterator[Repair]:
@@ -150,7 +189,7 @@ def _indented(lines: Lines, number: int, by: int) -> str:
 
 def _headed(lines: Lines, number: int) -> Iterator[Repair]:
     """A block whose name, the key above it, is missing."""
-    here = lines.indent(number)
+    here, above = lines.indent(number), next(lines.above(number), 0)
     for column in sorted(set(lines.places(number)), reverse=True):
         if column > here or (column == here and not lines.is_item(number)):
             continue
@@ -158,6 +197,7 @@ def _headed(lines: Lines, number: int) -> Iterator[Repair]:
             "path": lines.keys_above(number, column),
             "keys": lines.keys_from(number),
             "beside": lines.keys_beside(number, column),
+            "above": lines.text(above) if above and lines.column(above) == column else "",
         }
         headed = lines.with_line_above(number, f"{' ' * column}{_UNNAMED}:")
         yield Repair(headed, "yaml.no-key-above", number, values)
@@ -171,6 +211,8 @@ _KINDS = (
     _first_dash,
     _dash_beside,
     _below_its_key,
+    _no_items,
+    _below_its_item,
     _no_item,
     _moved,
     _moved_whole,

@@ -31,7 +31,23 @@ def _with_key(problem: Problem, names: FieldNames) -> Problem:
         cast("tuple[str, ...]", problem.values[name]) for name in ("path", "keys", "beside")
     )
     found = (key for key in names.above(problem.place.file, path, keys) if key not in beside)
-    return replace(problem, values={**problem.values, "key": next(found, "")})
+    key = next(found, "")
+    return (not key and _text_beside(problem, path, keys, names)) or replace(
+        problem, values={**problem.values, "key": key}
+    )
+
+
+def _text_beside(
+    problem: Problem, path: tuple[str, ...], keys: tuple[str, ...], names: FieldNames
+) -> Problem | None:
+    """The problem of a text behind the key of these lines, if that is what it is."""
+    key, _, text = str(problem.values.get("above", "")).removeprefix("- ").partition(": ")
+    lacking = names.lacking(problem.place.file, (*path, key), keys) if text else ()
+    if not lacking:
+        return None
+    inner = f"{lacking[0]}: " if len(lacking) == 1 else ""
+    values = {"key": key, "value": text, "inner": inner}
+    return replace(problem, rule="yaml.text-beside", values=values)
 
 
 def _with_our_key(problem: Problem, names: FieldNames) -> Problem:

@@ -13,7 +13,15 @@ from fnmatch import fnmatchcase
 
 from mingzhang.kernel.reading import Loc
 from mingzhang.kernel.record import Record
-from mingzhang.kernel.record_fields import field_at, field_of, keys_at, keys_of, model_at, model_in
+from mingzhang.kernel.record_fields import (
+    field_at,
+    field_of,
+    keys_at,
+    keys_of,
+    model_at,
+    model_in,
+    required_keys,
+)
 from mingzhang.site_engine.site.room import FileKind
 from mingzhang.site_engine.tables.fields import Fields
 
@@ -77,6 +85,20 @@ class FieldNames:
             part = model_in(field_of(model_at(model, inner), key).annotation)
             if part and wanted <= set(keys_of(part)):
                 yield key
+
+    def lacking(self, file: str, path: Loc, keys: Iterable[str]) -> tuple[str, ...]:
+        """The keys that must stand beside these in the mapping at a path of a file.
+
+        Empty where these keys are none of that mapping.
+        """
+        kind = self._kind_of(file)
+        inner = path[1:] if kind and kind.under else path
+        model = (kind.head if kind.under and not inner else kind.model) if kind else None
+        field = field_at(model, inner) if model and inner else None
+        part = model_in(field.annotation) if field else None
+        if part is None or not set(keys) <= set(keys_of(part)):
+            return ()
+        return tuple(key for key in required_keys(part) if key not in keys)
 
     def everywhere(self, file: str, typed: str) -> str:
         """A key of a file of this kind, at any level, that goes by a name; or else empty."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.kernel.keys_meant import CERTAIN
+from mingzhang.kernel.misplaced import joined
 from mingzhang.kernel.placed import Items, Mapping, Node, Text
 from mingzhang.kernel.problems import Named, Problem
 from mingzhang.kernel.reading import Reading
@@ -35,6 +36,7 @@ def records_in(
     problems += _mended(data, key, defaults, model, reading)
     listed = data.get(key)
     if isinstance(listed, Items):
+        problems += _joined(listed, model)
         problems += _no_mappings(listed, key, model, reading)
         return [item for item in listed if isinstance(item, Mapping)]
     name = Named(key, reading.head_title(model, key))
@@ -50,6 +52,13 @@ def records_in(
     else:
         problems.append(Problem(listed.place, "schema.expected-list", {"key": key, "name": name}))
     return None
+
+
+def _joined(listed: Items, model: type[Record]) -> Iterator[Problem]:
+    """Records of which every line has a dash."""
+    for number, item in enumerate(listed):  # the list becomes shorter on the way
+        if isinstance(item, Mapping) and (problem := joined(listed, number, model)):
+            yield problem
 
 
 def _no_mappings(
