@@ -24,7 +24,8 @@ class Repair:
 def repairs(lines: Lines, number: int) -> Iterator[Repair]:
     """Every repair near a line, the most likely first."""
     near = [number, *itertools.islice(lines.above(number), 1)]
-    near.sort(key=lines.alike)  # the line that stands like no other is the one that was moved
+    # The line that stands like no other is the one that was moved
+    near.sort(key=lambda one: lines.alike(one) > 1)
     for kind in _KINDS:
         for one in near:
             yield from kind(lines, one)
@@ -152,13 +153,16 @@ def _dashed(lines: Lines, number: int, at: int) -> Repair:
 
 
 def _moved(lines: Lines, number: int) -> Iterator[Repair]:
-    """One line that stands too far to the left or to the right."""
-    return _shifted(lines, number, number)
+    """One line that stands too far to the left or to the right; a loose one is not to be hidden."""
+    above = lines.text(next(lines.above(number), 0))
+    if lines.key(number) or lines.is_item(number) or above.endswith(("|", ">")):
+        yield from _shifted(lines, number, number)
 
 
 def _moved_whole(lines: Lines, number: int) -> Iterator[Repair]:
     """The same of a line together with what belongs to it; an item joins a list of such items."""
-    for repair in _shifted(lines, number, lines.last_of(number)):
+    last = lines.last_of(number)
+    for repair in _shifted(lines, number, last) if last > number else ():
         if not lines.is_item(number) or _is_alike(lines, number, repair):
             yield repair
 
