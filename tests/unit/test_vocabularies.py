@@ -189,11 +189,12 @@ def test_what_replaces_a_sensitive_term_is_sensitive() -> None:
     assert merged("ill:\n  zh_CN: 大病职工\n  replaces: serious_illness\n")["ill"].is_sensitive
 
 
-def test_a_site_may_protect_more() -> None:
-    assert merged("blood_donor:\n  sensitive: true\n")["blood_donor"].is_sensitive
+@pytest.mark.parametrize("value", ["true", "是"])
+def test_a_site_may_protect_more(value: str) -> None:
+    assert merged(f"blood_donor:\n  sensitive: {value}\n")["blood_donor"].is_sensitive
 
 
-@pytest.mark.parametrize("value", ["false", "是", "True", "[true]", ""])
+@pytest.mark.parametrize("value", ["false", "否", "True", "[true]", ""])
 def test_protection_is_never_taken_away_by_a_slip(value: str) -> None:
     """Whatever stands there and is not `true` is told, and nothing is published."""
     assert rules(f"serious_illness:\n  sensitive: {value}\n") != []

@@ -10,7 +10,7 @@ from typing import Annotated, cast
 from mingzhang.kernel.number_suggestions import suggested
 from mingzhang.kernel.placed import Text
 from mingzhang.kernel.quantity import Absent, Quantity, QuantityError
-from mingzhang.kernel.record import Reading, refuse
+from mingzhang.kernel.reading import Reading, refuse
 from mingzhang.kernel.values import of_text
 
 # The units of which there are no fractions

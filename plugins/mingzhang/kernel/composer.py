@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from mingzhang.kernel import yaml_misreadings, yaml_mistakes
 from mingzhang.kernel.placed import Items, Mapping, Node, Text, place_at
 from mingzhang.kernel.problems import Place, Problem
+from mingzhang.kernel.repeated_keys import KEYS_AGAIN, Entries, Entry, divided
+from mingzhang.kernel.scalars import read_scalar
+
+Nested = TypeVar("Nested")
 
 # The parser also counts these as ends of lines, while editors' programs do not
 _BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
-# Two blanks before `#` and one behind are how a comment is written; anything else was meant as text
-_COMMENT = re.compile(r"(?!  +# ) +(?P<text>#.*)$", re.MULTILINE)
-# What a spreadsheet shows in a cell whose formula failed, or that is too narrow
-_BROKEN_CELL = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!|#+)\s*$")
-# A backslash that is not itself escaped and escapes neither a quotation mark nor a backslash
-_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\(?!["\\])')
 # Two lines, both with a tab behind a word and no list or key before it: cells of a table
 _PASTED = re.compile(r"^(?![ \t]*-)[^\t\n:]*\S\t.*\n[^\t\n:]*\S\t", re.MULTILINE)
 
@@ -40,8 +38,10 @@ def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     try:
         return composer.compose(), problems
     except yaml.YAMLError as error:
-        # A tab often breaks the syntax as well; only the tab is reported then.
-        return None, problems or [yaml_mistakes.syntax_problem(error, text, file)]
+        if tab >= 0:  # it often breaks the syntax as well
+            return None, problems[:1]
+        problem = yaml_mistakes.syntax_problem(error, text, file)
+        return None, [*(one for one in problems if one.place.line < problem.place.line), problem]
 
 
 def _tab(text: str, index: int, file: str) -> Problem:
@@ -84,57 +84,20 @@ class _Composer:
             return self._nested(event, self._mapping)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._nested(event, self._items)
-        return self._scalar(event)
+        text, found = read_scalar(event, self.text, self.file)
+        self.problems += found
+        return text
 
-    def _scalar(self, event: Any) -> Text:
-        """A text as typed; what YAML would make of it in silence is a problem."""
-        start, end = event.start_mark, event.end_mark
-        place = self._place(start)
-        if isinstance(event, yaml.AliasEvent):
-            return Text("", place)
-        if event.style in ("|", ">"):
-            return Text(event.value, place, self._end_of_lines(event))
-        self._no_comment_after(event)
-        if event.style == '"':
-            self._no_escape_in(event)
-        elif not event.style and start.line != end.line:
-            self.problems += yaml_misreadings.swallowed(self._typed(event), place)
-        return Text(event.value, place, self._place(end))
+    def _read(self, event: Any, problem: Problem | None) -> Node:
+        """The node of an event, and the problem of the place where it stands."""
+        node = self._node(event)
+        if problem:
+            self.problems.append(problem)
+        if problem and isinstance(node, Text):
+            node.told = True
+        return node
 
-    def _typed(self, event: Any) -> str:
-        """The scalar as it stands in the file, with its marks and line breaks."""
-        return self.text[event.start_mark.index : event.end_mark.index]
-
-    def _no_escape_in(self, event: Any) -> None:
-        typed = self._typed(event)
-        if escape := _ESCAPE.search(typed):
-            self._refuse(event, "yaml.escape", mark=typed[escape.end() - 1 :][:2])
-
-    def _end_of_lines(self, event: Any) -> Place:
-        """Where a text after `|` or `>` ends: at the start of the line below its last one.
-
-        The parser also counts the empty lines that follow, but only after `|+` and `>+` are they
-        part of the value.
-        """
-        typed = self._typed(event)
-        end = self._place(event.end_mark)
-        if "+" in typed[:3]:
-            return end
-        lines = typed.rstrip("\n").count("\n") + 1
-        return min(Place(self.file, event.start_mark.line + 1 + lines), end)
-
-    def _no_comment_after(self, event: Any) -> None:
-        """`a #b` is cut at its blank, but an editor who writes about no. #3 means it as text."""
-        end = event.end_mark.index
-        if self.text.startswith(" ", end) and (match := _COMMENT.match(self.text, end)):
-            place = self._place(event.start_mark)._replace(line=event.end_mark.line + 1)
-            broken = _BROKEN_CELL.match(match["text"])
-            rule = "yaml.broken-cell" if broken else "yaml.comment"
-            value = self.text[event.start_mark.index : match.end()].strip()
-            values = {"typed": match["text"].strip(), "corrected": yaml_mistakes.quoted(value)}
-            self.problems.append(Problem(place, rule, values))
-
-    def _nested(self, event: Any, build: Callable[[Any], Node]) -> Node:
+    def _nested(self, event: Any, build: Callable[[Any], Nested]) -> Nested:
         self.depth += 1
         if self.depth > yaml_mistakes.MAX_DEPTH:
             raise yaml.composer.ComposerError(None, None, "nested too deep", event.start_mark)
@@ -143,38 +106,62 @@ class _Composer:
         return node
 
     def _mapping(self, start: Any) -> Mapping:
-        mapping = Mapping(self._place(start.start_mark))
+        return self._mappings(start)[0]
+
+    def _item(self, start: Any) -> list[Mapping]:
+        """A mapping of a list; more than one where a dash is missing within it."""
+        return self._mappings(start, in_list=not start.flow_style)
+
+    def _mappings(self, start: Any, *, in_list: bool = False) -> list[Mapping]:
+        entries: Entries = []
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._node(event)
+            key = self._as_meant(self._node(event))
             value_event = next(self.events)
-            self._look_at_key(key, event, value_event)
-            value = self._node(value_event)
+            value = self._read(value_event, self._look_at_value(event, value_event))
             if isinstance(key, Text) and value == "" and not event.style:
                 key, value = self._parted(key, value)
-            mapping.end = value.end
             if not isinstance(key, Text):
                 self._refuse(event, "yaml.key-is-no-text")
             elif start.flow_style and _is_half_a_number(key, value_event):
                 self._refuse(event, "yaml.flow-comma", fragment=key)
             elif key == "<<":
                 self._refuse(event, "yaml.merge-key")
-            elif key in mapping:
-                first = mapping.keys_at[key].line
-                self._refuse(event, "yaml.duplicate-key", key=key, first=first)
             else:
-                mapping.add(key, value)
-        self._close(mapping, event)
-        return mapping
+                entries.append(Entry(key, value))
+        mappings = self._made_of(entries, self._place(start.start_mark), in_list=in_list)
+        self._close(mappings[-1], event)
+        return mappings
 
-    def _look_at_key(self, key: Node, event: Any, value: Any) -> None:
-        """Report a key that was not meant as a key, or a value that was not meant as a text."""
+    def _made_of(self, entries: Entries, place: Place, *, in_list: bool) -> list[Mapping]:
+        """The mappings of these entries: one, unless a dash is missing."""
+        parts = [entries]
+        found: list[Problem] = []
+        if len({entry.key for entry in entries}) < len(entries):
+            parts, found = divided(entries, self.text.split("\n"), in_list=in_list)
+            self.problems += found
+        mappings = [Mapping(part[0].key.place if part is not parts[0] else place) for part in parts]
+        for mapping, part in zip(mappings, parts, strict=True):
+            mapping.told = any(problem.rule == KEYS_AGAIN for problem in found)
+            for key, value in part:
+                mapping.add(key, value)
+                mapping.end = value.end
+        return mappings
+
+    def _as_meant(self, key: Node) -> Node:
+        """A key without the full-width blanks around it; what is odd about it is a problem."""
         if isinstance(key, Text) and (problem := yaml_misreadings.odd_key(key, key.place)):
             self.problems.append(problem)
-        below = value.start_mark.line > event.end_mark.line
+            return Text(key.strip(), key.place, key.end)
+        return key
+
+    def _look_at_value(self, key: Any, value: Any) -> Problem | None:
+        """A text below its key that was not meant as a text."""
+        below = value.start_mark.line > key.end_mark.line
         if below and isinstance(value, yaml.ScalarEvent) and not value.style:
             place = self._place(value.start_mark)
-            if problem := yaml_misreadings.marked_item(value.value, place):
-                self.problems.append(problem)
+            line = self.text.split("\n")[place.line - 1][place.column - 1 :]
+            return yaml_misreadings.marked_item(line, place)
+        return None
 
     def _parted(self, key: Text, value: Node) -> tuple[Text, Node]:
         """A key between braces that holds its value, since its colon is none: `{en：Dues}`."""
@@ -191,8 +178,11 @@ class _Composer:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             if start.flow_style and before and self._splits_a_number(before, event):
                 self._refuse(event, "yaml.flow-comma", fragment=getattr(event, "value", ""))
-            self._look_at_item(event, in_brackets=start.flow_style)
-            items.append(self._node(event))
+            if isinstance(event, yaml.MappingStartEvent):
+                self._refuse_cleverness(event)
+                items += self._nested(event, self._item)
+            else:
+                items.append(self._read(event, self._look_at_item(event, start.flow_style)))
             items.end = items[-1].end
             before = event
         self._close(items, event)
@@ -203,11 +193,13 @@ class _Composer:
         if end.start_mark.index != end.end_mark.index:
             node.end = self._place(end.end_mark)
 
-    def _look_at_item(self, event: Any, *, in_brackets: bool) -> None:
+    def _look_at_item(self, event: Any, in_brackets: bool) -> Problem | None:
         """In brackets, only a plain comma separates items; a sentence needs quotation marks."""
         value = event.value if isinstance(event, yaml.ScalarEvent) and not event.style else ""
         if in_brackets and (parts := yaml_misreadings.parts(value)):
-            self._refuse(event, "yaml.list-separator", corrected=", ".join(parts))
+            values = {"corrected": ", ".join(parts)}
+            return Problem(self._place(event.start_mark), "yaml.list-separator", values)
+        return None
 
     def _splits_a_number(self, before: Any, event: Any) -> bool:
         """Whether a comma splits a number, as in `[30,296]`."""

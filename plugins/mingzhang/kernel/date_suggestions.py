@@ -21,7 +21,12 @@ _MONTHS = {
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．　", "0123456789-/. ")
 # Patterns that end in \Z are matched against a whole date, after `_plain` has made its digits and
 # marks plain ones. `\D{1,2}` is whatever stands between two numbers: 年, `/`, `. `
-_TIME = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2})?\Z")
+# A time, and its zone; the day that a universal time states may be the one before
+_TIME = re.compile(
+    r"[ T]+(?P<hour>\d{1,2}):\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?\Z"
+)
+_UNIVERSAL = ("Z", "UTC", "+00:00", "+0000")
+_NEXT_DAY = 16  # from this hour on it is the next day in China
 _YEAR_FIRST = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})[日号]?\Z")
 _YEAR_LAST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
 # 20240313: only in the last and this century; other numbers of eight digits are no date
@@ -71,7 +76,10 @@ def day_of_serial(typed: str) -> str:
 
 
 def _plain(typed: str) -> str:
-    text = _TIME.sub("", typed.translate(_FULL_WIDTH).strip())
+    text = typed.translate(_FULL_WIDTH).strip()
+    time = _TIME.search(text)
+    if time and (time["zone"] not in _UNIVERSAL or int(time["hour"]) < _NEXT_DAY):
+        text = text[: time.start()]
     text = re.sub(r"\s*([年月日号./-])\s*", r"\1", text)
     if "年" in text and not text[:1].isdigit():
         text = _TENS.sub(_of_ten, text).translate(_CHINESE)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.yaml_mistakes import KEY, KEY_FIRST
 
-# A line that was meant as `---`: of other dashes, of equals signs or dots, indented, or too long
-_FENCE = re.compile(r"^[\s\u3000]*(?:[－—–─━‐_*+=.]+|-{2,})[\s\u3000]*$")
+# A line that was meant as `---`: of other dashes or of several kinds, of equals signs or dots,
+# indented, or too long
+_DASHES = "－—–─━‐"
+_FENCE = re.compile(rf"^[\s\u3000]*(?:[{_DASHES}_*+=.]+|[-{_DASHES}]{{2,}})[\s\u3000]*$")
 # A line that front matter may hold: a comment, a bracket, an item, a key and its colon, or a short
 # word of any script before a colon. Any other line is already the article.
 _ITEM = re.compile(rf"^(?:[#\-\]}}\"'\s]|{KEY}\s*:|[^\s:：\[(（【]{{1,20}}\s*(?:[:：](?:\s|$)|：))")
+# A key at the beginning of a line, and the line that ends front matter
+KEY_LINE = re.compile(rf"(?P<key>{KEY})\s*:(?:\s|$)")
+_CLOSE = re.compile(r"---\s*$")
 
 
 def without_front_matter(lines: Sequence[str], file: str) -> Problem:
@@ -40,6 +45,25 @@ def body_in_front_matter(lines: Sequence[str], end: int, file: str) -> Problem |
     problem = _first_of_article(lines[:end], file)
     article = [line for line in lines[problem.place.line : end] if line.strip()] if problem else []
     return problem if article and not any(KEY_FIRST.match(line) for line in article) else None
+
+
+def second_front_matter(
+    lines: Sequence[str], end: int, data: Collection[str], file: str
+) -> tuple[Problem, int] | None:
+    """Front matter that was pasted twice, and the index of the line that ends the second.
+
+    `end` is the index of the line that ends the first. The second begins with `---` or without,
+    and its lines have keys of the first.
+    """
+    first = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), len(lines))
+    begin = first + 1 if first < len(lines) and _CLOSE.match(lines[first]) else first
+    last = next((n for n in range(begin, len(lines)) if _CLOSE.match(lines[n])), None)
+    keys = {match["key"] for line in lines[begin:last] if (match := KEY_LINE.match(line))}
+    if last is None or len(keys & set(data)) < min(2, len(data)) or not keys:
+        return None
+    if not all(_ITEM.match(line) for line in lines[begin:last] if line.strip()):
+        return None
+    return Problem(Place(file, first + 1), "front-matter.twice", {"last": last + 1}), last
 
 
 def _first_of_article(lines: Sequence[str], file: str) -> Problem | None:

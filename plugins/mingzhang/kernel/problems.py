@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from string import Formatter
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -27,6 +28,13 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+class Named(NamedTuple):
+    """A key of a file and what it is called; a sentence shows both, or the key where it has no name."""
+
+    key: str
+    title: str = ""
 
 
 class Level(StrEnum):
@@ -89,15 +97,31 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 class Wording:
     """What a rule says in one language, and how the editor mends it.
 
-    `otherwise` is the remedy where a list that `mend` would name is empty; `name` and
-    `compares` head the rule where its comparisons are shown in public.
+    `otherwise` are further remedies: the first one counts whose values are all there, or else the
+    last one. `name` and `compares` head the rule where its comparisons are shown in public.
     """
 
     says: str
     mend: str
-    otherwise: str = ""
+    otherwise: tuple[str, ...] = ()
     name: str = ""
     compares: str = ""
+
+    @classmethod
+    def of(cls, words: Mapping[str, Any]) -> Wording:
+        """The sentences as a file has them: `otherwise` is one remedy or a list of them."""
+        further = words.get("otherwise", ())
+        listed = (further,) if isinstance(further, str) else tuple(further)
+        return cls(**{**words, "otherwise": listed})
+
+    def remedy(self, values: Mapping[str, str]) -> str:
+        """The first remedy whose values are all there, or else the last one."""
+        remedies = (self.mend, *self.otherwise)
+        named = ([name for _, name, _, _ in Formatter().parse(one) if name] for one in remedies)
+        whole = (
+            one for one, names in zip(remedies, named, strict=True) if all(map(values.get, names))
+        )
+        return next(whole, remedies[-1])
 
 
 @dataclass(frozen=True)
@@ -112,6 +136,7 @@ class Catalogue:
     wordings: Mapping[str, Wording]
     separator: str = ", "
     mend_label: str = ""
+    named: str = "{key}"
 
     @classmethod
     def load(cls, files: Iterable[Path], language: str) -> Catalogue:
@@ -119,19 +144,18 @@ class Catalogue:
         wordings: dict[str, Wording] = {}
         for file in files:
             for rule, languages in read_messages(file).items():
-                wordings[rule] = Wording(**languages[language])
+                wordings[rule] = Wording.of(languages[language])
         joint = wordings.pop("text.joint")
-        return cls(language, wordings, joint.says, joint.mend)
+        return cls(language, wordings, joint.says, joint.mend, joint.name)
 
     def word(self, problem: Problem) -> Wording:
         """The sentences for one problem."""
         wording = self.wordings.get(problem.rule, Wording("{values}", ""))
         values = {key: _short(self._plain(value)) for key, value in problem.values.items()}
+        values.setdefault("name", values.get("key", "{name}"))  # a key that is not called anything
         known = _Lenient(values, values=self._plain(f"{k}={v}" for k, v in values.items()))
-        lacking = [key for key, value in values.items() if not value]
-        if wording.otherwise and any(f"{{{key}}}" in wording.mend for key in lacking):
-            wording = Wording(wording.says, wording.otherwise)
-        return Wording(wording.says.format_map(known), wording.mend.format_map(known))
+        mend = wording.remedy(values)
+        return Wording(wording.says.format_map(known), mend.format_map(known))
 
     def sentence(self, problem: Problem) -> str:
         """What is wrong and how to mend it, for what has no place in a file."""
@@ -139,8 +163,10 @@ class Catalogue:
         return wording.says + (f"{self.mend_label}{wording.mend}" if wording.mend else "")
 
     def _plain(self, value: object) -> str:
+        if isinstance(value, Named):
+            return self.named.format(**value._asdict()) if value.title else value.key
         if isinstance(value, Iterable) and not isinstance(value, str | Place):
-            return self.separator.join(str(item) for item in value)
+            return self.separator.join(self._plain(item) for item in value)
         return str(value)
 
 

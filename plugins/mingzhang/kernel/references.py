@@ -9,8 +9,9 @@ from pydantic import PlainValidator
 
 from mingzhang.kernel.page_ids import PAGE_ID
 from mingzhang.kernel.placed import Text
-from mingzhang.kernel.record import Reading, refuse
-from mingzhang.kernel.values import VOCABULARY, of_text, read_id, read_term, single
+from mingzhang.kernel.reading import Reading, refuse
+from mingzhang.kernel.record_fields import VOCABULARY
+from mingzhang.kernel.values import of_text, read_id, read_term, single
 
 _NO_PAGE = "schema.no-id-of-a-page"
 _PATH = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")

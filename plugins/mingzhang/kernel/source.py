@@ -69,6 +69,9 @@ def read_markdown(text: str, file: str) -> Document:
     data, problems = _mapping("\n" + "\n".join(lines[1:end]), file)
     if not data and (problem := front_matter_mistakes.body_in_front_matter(lines, end, file)):
         problems = [problem]
+    if again := front_matter_mistakes.second_front_matter(lines, end, data, file):
+        problem, end = again
+        problems.append(problem)
     body = "\n".join(lines[end + 1 :])
     return Document(file, data, body, end + 2, tuple(problems))
 
@@ -89,5 +92,8 @@ def _mapping(text: str, file: str) -> tuple[Mapping, list[Problem]]:
 
 
 def _not_a_mapping(text: str, tree: Text | Items) -> Problem:
+    if isinstance(tree, Items) and tree and isinstance(tree[0], Mapping):
+        values = {"path": (), "keys": tuple(tree[0]), "beside": ()}
+        return Problem(tree.place, "yaml.no-key-above", values)
     mistake = yaml_mistakes.not_a_mapping(text, tree.place) if isinstance(tree, Text) else None
     return mistake or Problem(tree.place, "yaml.not-a-mapping")

@@ -23,21 +23,20 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from mingzhang.kernel.date_suggestions import day_of_serial
-from mingzhang.kernel.dates import DateError, When, parse_day, parse_when
+from mingzhang.kernel.dates import FIRST_YEAR, LAST_YEAR, DateError, When, parse_day, parse_when
 from mingzhang.kernel.page_ids import LONGEST_NAME, PAGE_ID, is_page_id, too_long
 from mingzhang.kernel.placed import Items, Mapping, Text
+from mingzhang.kernel.placeholders import placeholder_in
 from mingzhang.kernel.quantity import Absent
-from mingzhang.kernel.record import Reading, refuse
+from mingzhang.kernel.reading import TOLD, Reading, refuse
+from mingzhang.kernel.record_fields import FORM, VOCABULARY
+from mingzhang.kernel.truths import ACCEPTED, meant
 from mingzhang.kernel.vocabulary import UnknownTermError
 from mingzhang.kernel.yaml_misreadings import parts
 
-# In a JSON Schema: how a text is typed, and of which vocabulary its terms are
-FORM = "x-form"
-VOCABULARY = "x-vocabulary"
-
 # An editor's YAML extension reads 2023 as a number and true as a truth value, we as text.
 _SCALAR = ["string", "number", "boolean"]
-_FLAGS = [True, False, "true", "false"]
+_FLAGS = [True, False, *ACCEPTED]
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 _NOTHING = ("~", "null", "Null", "NULL")  # no value to other programs, a word to us
@@ -65,10 +64,14 @@ def _typed(value: object) -> Text:
     """The text of a scalar; a list, a mapping or nothing at all is refused."""
     if not isinstance(value, Text):
         raise refuse("schema.expected-text")
+    if value.told:
+        raise refuse(TOLD)
     if not value.strip():
         raise refuse("schema.empty-value")
     if value in _NOTHING:
         raise refuse("schema.nothing", typed=str(value))
+    if placeholder := placeholder_in(value):
+        raise refuse("schema.todo", typed=placeholder)
     return value
 
 
@@ -95,6 +98,8 @@ def single(typed: Text) -> Text:
     """A text that is one item; refused where it is a list, or stands in quotation marks."""
     if match := _WRAPPED.match(typed):
         raise refuse("schema.wrapped", typed=str(typed), corrected=match["inner"].strip())
+    if typed.end.line > typed.place.line and not typed.endswith("\n"):
+        raise refuse("schema.lines-in-one")
     if listed := parts(typed.replace(",", "，")):
         raise refuse("schema.list-in-text", typed=str(typed), corrected=", ".join(listed))
     return typed
@@ -141,17 +146,10 @@ def read_id(typed: Text, _: Reading, rule: str = "schema.bad-id") -> str:
     return str(typed)
 
 
-# What editors and other programs write for a truth; none is read, but the message knows it
-TRUTHS = dict.fromkeys(("true", "yes", "y", "on", "1", "是", "对", "有"), "true") | dict.fromkeys(
-    ("false", "no", "n", "off", "0", "否", "不", "不是", "无", "没有"), "false"
-)
-
-
 def _flag(typed: Text, _: Reading) -> bool:
-    if typed not in ("true", "false"):
-        meant = TRUTHS.get(typed.strip().lower(), "")
-        raise refuse("schema.not-true-or-false", typed=str(typed), corrected=meant)
-    return typed == "true"
+    if typed not in ACCEPTED:
+        raise refuse("schema.not-true-or-false", typed=str(typed), corrected=meant(typed))
+    return ACCEPTED[typed]
 
 
 def _day(typed: Text, _: Reading) -> date:
@@ -175,6 +173,9 @@ def _date_refused(error: DateError, form: str = "") -> PydanticCustomError:
     """The refusal of a date; `form` is an example where a month or a year alone will not do."""
     if day := day_of_serial(error.typed):
         return refuse("date.serial", typed=error.typed, corrected=day)
+    if error.year:
+        values = {"year": error.year, "first": FIRST_YEAR, "last": LAST_YEAR}
+        return refuse("date.year", typed=error.typed, corrected=error.corrected, **values)
     rule = "date.other-form" if error.corrected else "date.not-a-date"
     return refuse(rule, typed=error.typed, corrected=error.corrected, form=form)
 

@@ -10,8 +10,10 @@ from mingzhang.kernel.alike import alike, fold
 from mingzhang.kernel.page_ids import LONGEST_NAME, too_long
 from mingzhang.kernel.placed import Mapping as Tree
 from mingzhang.kernel.placed import Node, Text
+from mingzhang.kernel.placeholders import placeholder_in
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.source import Document
+from mingzhang.kernel.truths import ACCEPTED, meant
 from mingzhang.kernel.vocabulary import FIXED, REPLACES, SENSITIVE, Term, Vocabulary, nearest
 from mingzhang.kernel.vocabulary_shapes import misshapen
 
@@ -80,7 +82,7 @@ class _Written:
         """The term, laid over the one with its id where that is supplied."""
         before = supplied.get(self.id)
         more = {key: str(text) for key, text in self._texts.items() if key not in self.languages}
-        if self._sensitive_before(supplied):
+        if self._is_sensitive or self._sensitive_before(supplied):
             more[SENSITIVE] = "true"
         labels = {**before.labels, **self._labels} if before else self._labels
         return Term(self.id, labels, {**before.more, **more} if before else more, self.place)
@@ -94,6 +96,11 @@ class _Written:
     def _texts(self) -> dict[str, Text]:
         entry = self.entry if isinstance(self.entry, Tree) else {}
         return {key: value for key, value in entry.items() if isinstance(value, Text)}
+
+    @property
+    def _is_sensitive(self) -> bool:
+        """Whether the entry itself says so."""
+        return ACCEPTED.get(self._texts.get(SENSITIVE, ""), False)
 
     @property
     def _labels(self) -> dict[str, str]:
@@ -110,6 +117,8 @@ class _Written:
                 yield Problem(entry.keys_at[key], "schema.unknown-key", values)
             elif not isinstance(value, Text):
                 yield Problem(value.place, "schema.expected-text", {"key": key})
+            elif placeholder := placeholder_in(value):
+                yield Problem(value.place, "schema.todo", {"key": key, "typed": placeholder})
 
     def _wrong_replacement(self, supplied: Mapping[str, Term]) -> Iterator[Problem]:
         """Rules know some terms by their ids: those cannot be replaced."""
@@ -132,16 +141,16 @@ class _Written:
 
     def _wrong_sensitivity(self, before: Term | None) -> Iterator[Problem]:
         typed = self._texts.get(SENSITIVE)
-        if typed is not None and typed not in ("true", "false"):
-            values = {"typed": typed, "corrected": ""}
+        if typed is not None and typed not in ACCEPTED:
+            values = {"typed": typed, "corrected": meant(typed)}
             yield Problem(typed.place, "schema.not-true-or-false", values)
-        elif typed == "false" and before:
+        elif typed is not None and not self._is_sensitive and before:
             yield Problem(typed.place, "vocabulary.stays-sensitive", {"id": before.id})
 
     def _wrong_labels(self, supplied: Mapping[str, Term]) -> Iterator[Problem]:
         """Labels of protected terms: records that have one would lose what protects them."""
         texts = self._texts
-        is_sensitive = texts.get(SENSITIVE) == "true" or self._sensitive_before(supplied)
+        is_sensitive = self._is_sensitive or self._sensitive_before(supplied)
         owners = {
             fold(word): term
             for term in supplied.values()

@@ -16,14 +16,15 @@ def misshapen(
     """By id, the entries that cannot be read as terms, each with what is to be said of it.
 
     Nothing is to be said where the line was told already, as YAML or as one of the lines before.
-    `keys` are those that stand in a term, indented below its id.
+    Of several lines that are not indented the first is told. `keys` are those that stand in a term, indented below its id.
     """
     found: dict[str, list[Problem]] = {}
     told = {problem.place for problem in document.problems}
     before = ""
     for name, entry in document.data.items():
-        if name.strip("\u3000 ") in keys:
-            found[name] = _not_indented(document.data, name, before, told_before=before in found)
+        if name in keys:
+            is_told = before in found or document.data.keys_at[name] in told
+            found[name] = [] if is_told else [_not_indented(document.data, name, before)]
             if before and document.data[before] == "":
                 found.setdefault(before, [])
         elif told & {entry.place, *_places(entry)}:
@@ -38,12 +39,10 @@ def _places(entry: Node) -> list[object]:
     return [value.place for value in entry.values()] if isinstance(entry, Mapping) else []
 
 
-def _not_indented(data: Mapping, name: str, before: str, *, told_before: bool) -> list[Problem]:
-    """A key of a term that begins where ids do; of several such lines the first is told."""
-    if told_before or name != name.strip("\u3000 "):
-        return []
+def _not_indented(data: Mapping, name: str, before: str) -> Problem:
+    """A key of a term that begins where ids do."""
     values = {"term": before, "corrected": f"{name}: {data[name]}"}
-    return [Problem(data.keys_at[name], "vocabulary.not-indented", values)]
+    return Problem(data.keys_at[name], "vocabulary.not-indented", values)
 
 
 def _no_mapping(name: str, entry: Node, languages: Sequence[str]) -> Problem:

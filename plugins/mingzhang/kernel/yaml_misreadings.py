@@ -60,9 +60,9 @@ def odd_key(key: str, place: Place) -> Problem | None:
     return None
 
 
-def marked_item(value: str, place: Place) -> Problem | None:
-    """A text below its key that begins like an item of a list in Word."""
-    if match := LIST_MARK.match(value.partition("\n")[0]):
+def marked_item(line: str, place: Place) -> Problem | None:
+    """The first line of a text below its key that begins like an item of a list in Word."""
+    if match := LIST_MARK.match(line):
         return Problem(place, "yaml.list-mark", {"corrected": f"- {match['rest']}"})
     return None
 

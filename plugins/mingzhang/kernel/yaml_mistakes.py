@@ -18,6 +18,7 @@ from mingzhang.kernel import yaml_unpaired as unpaired
 from mingzhang.kernel.placed import place_at
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.yaml_indentation import line_at, misplaced
+from mingzhang.kernel.yaml_trials import repaired
 from mingzhang.kernel.yaml_unpaired import VALUE
 
 MAX_DEPTH = 20  # deeper than any of our schemas; a YAML bomb is refused before it is walked
@@ -53,7 +54,11 @@ _CODES: _Patterns = (
 _CHINESE_KEY: _Patterns = (
     (
         "yaml.full-width-colon",
-        re.compile(r"^(?P<lead>)(?P<key>[^\s:：#\"'\-\[{]{1,20})：(?P<rest>.*)$"),
+        re.compile(rf"{_HEAD}(?P<key>[^\s:：#\"'\-\[{{]{{1,20}})：(?P<rest>.*)$"),
+    ),
+    (
+        "yaml.colon-needs-space",
+        re.compile(rf"{_HEAD}(?P<key>[\u4e00-\u9fff]{{1,20}}):(?P<rest>[^\s/].*)$"),
     ),
 )
 # Lines that YAML also reads as more of the text above them
@@ -95,6 +100,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
         or unpaired.closed_far_below(lines, _place(mark, file))
         or _mistake_in(lines, _place(mark, file))
         or _special_value(_place(mark, file), lines)
+        or repaired(lines, _place(mark, file))
         or misplaced(what, _place(mark, file), lines)
     )
 

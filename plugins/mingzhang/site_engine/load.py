@@ -14,6 +14,10 @@ from mingzhang.kernel.named import named
 from mingzhang.kernel.problems import Place, Problem, in_order
 from mingzhang.kernel.record import Reading, read_record
 from mingzhang.site_engine import rules
+from mingzhang.site_engine.editing.explained import explained
+from mingzhang.site_engine.editing.field_names import FieldNames
+from mingzhang.site_engine.editing.schema import kinds_of
+from mingzhang.site_engine.editing.wording import language_of
 from mingzhang.site_engine.languages import DEFAULT_LANGUAGE
 from mingzhang.site_engine.outputs.pages import room_pages
 from mingzhang.site_engine.prose.settings import ProseSettings
@@ -62,10 +66,12 @@ def load_library(
     """
     if problem := _unread_format(library):
         return None, (problem,)
-    settings, problems = _settings(library, kind)
+    names = FieldNames(tuple(kinds_of(kind)))
+    library.problems = list(explained(library.problems, names))
+    settings, problems = _settings(library, kind, names)
     if settings is None:
         return None, in_order([*problems, *library.problems])
-    reading, sources, found = _reading(library, settings, kind)
+    reading, sources, found = _reading(library, settings, kind, names)
     problems += found
     if found or not library.readable(FOUNDATIONS):
         return None, in_order([*problems, *library.problems])
@@ -105,23 +111,27 @@ def _unread_format(library: Library) -> Problem | None:
     return unread_format(document) if document and document.data else None
 
 
-def _settings(library: Library, kind: SiteKind[Site]) -> tuple[Settings | None, list[Problem]]:
+def _settings(
+    library: Library, kind: SiteKind[Site], names: FieldNames
+) -> tuple[Settings | None, list[Problem]]:
     document = library.take(SETTINGS)
     if document is None:
         return None, [Problem(Place(SETTINGS), "settings.missing")]
     if not document.data:  # the library's problems say why
         return None, []
     # The settings are read before any locale is known, so nothing in them is a quantity.
-    return read_record(kind.settings, document.data, Reading(Grammar.load(DEFAULT_LANGUAGE)))
+    language = language_of(library.root)
+    reading = Reading(Grammar.load(DEFAULT_LANGUAGE), language=language, names=names)
+    return read_record(kind.settings, document.data, reading)
 
 
 def _reading(
-    library: Library, settings: Settings, kind: SiteKind[Site]
+    library: Library, settings: Settings, kind: SiteKind[Site], names: FieldNames
 ) -> tuple[Reading, dict[str, Source], list[Problem]]:
     grammar, problems = _grammar(settings)
     vocabularies, found = load_vocabularies(library, kind.vocabularies)
     problems += found
-    reading = Reading(grammar, vocabularies, settings.language)
+    reading = Reading(grammar, vocabularies, settings.language, names=names)
     sources, found = load_sources(library, reading)
     vocabularies["sources"] = as_vocabulary(sources)
     return reading, sources, problems + found
@@ -152,7 +162,8 @@ def _by_path(loaded: Mapping[str, Loaded]) -> tuple[dict[str, PageRecord], list[
         first = entries.setdefault(entry.path, entry)
         if first is not entry:
             values = {"id": entry.id, "path": entry.path, "first": first.place("id")}
-            problems.append(Problem(entry.place("id"), "schema.duplicate-id", values))
+            rule = "record-twice" if entry.tree == first.tree else "duplicate-id"
+            problems.append(Problem(entry.place("id"), f"schema.{rule}", values))
     return entries, problems
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from mingzhang.kernel.page_ids import LONGEST_NAME, is_page_id, too_long
 from mingzhang.kernel.problems import Catalogue, Place, Problem
-from mingzhang.kernel.values import TRUTHS
+from mingzhang.kernel.truths import TRUTHS
 from mingzhang.kernel.vocabulary import UnknownTermError, Vocabulary, nearest
 from mingzhang.site_engine.records.periods import is_period
 from mingzhang.site_engine.records.web_address import wrong_address

@@ -8,15 +8,16 @@ can tell whether a sum holds), and refuse nothing that a check lets pass.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from mingzhang.kernel.record import Record
-from mingzhang.kernel.values import FORM, VOCABULARY
+from mingzhang.kernel.record_fields import FORM, VOCABULARY
 from mingzhang.site_engine.records.source import Source
+from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.room import FileKind
 from mingzhang.site_engine.site.site import Site
 from mingzhang.site_engine.tables.fields import Fields
@@ -36,8 +37,14 @@ def schemas(site: Site) -> dict[str, Schema]:
 
 def file_kinds(site: Site) -> tuple[FileKind, ...]:
     """Every kind of file that an editor of this site writes."""
-    settings = FileKind("site", "data/site.yaml", site.kind.settings)
-    return (settings, SOURCES, *site.kind.file_kinds)
+    return tuple(kinds_of(site.kind))
+
+
+def kinds_of(kind: SiteKind[Site]) -> Iterator[FileKind]:
+    """Every kind of file that an editor of such a site writes."""
+    yield FileKind("site", "data/site.yaml", kind.settings)
+    yield SOURCES
+    yield from kind.file_kinds
 
 
 def completed(site: Site) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ def load_articles(library: Library, reading: Reading, folder: str, model: type[A
     """The Markdown files of one folder of content/ as records of one model."""
     loaded = Loaded()
     translated: list[tuple[str, Document]] = []
-    for document in library.take_folder(folder, ".md"):
+    for number, document in enumerate(library.take_folder(folder, ".md")):
         stem = PurePosixPath(document.file).stem
         path = f"{model.ROOM}/{stem}"
         if "." in stem:
@@ -36,7 +36,7 @@ def load_articles(library: Library, reading: Reading, folder: str, model: type[A
         good = SLUG.match(stem) and stem not in RESERVED
         if not good:
             loaded.problems.append(Problem(document.place, "content.file-name", {"name": stem}))
-        slug = stem if good else "unnamed"
+        slug = stem if good else f"unnamed-{number}"
         entry = loaded.add(model, document.data, reading, path, id=slug)
         if isinstance(entry, Article):
             entry.with_document(document)

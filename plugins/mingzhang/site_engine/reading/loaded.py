@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mingzhang.kernel.placed import Items, Mapping, Text
+from mingzhang.kernel.page_ids import is_page_id
+from mingzhang.kernel.placed import Mapping, Text
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
-from mingzhang.kernel.source import Document
+from mingzhang.kernel.record_mistakes import mended_levels
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.page_record import PageRecord
 
@@ -34,12 +34,13 @@ class Loaded:
 
         `from_name` are values that the file's own name states, so the file must not.
         """
+        self.problems += mended_levels(model, tree, reading)
         for key, value in from_name.items():
             self._set(tree, key, value)
         entry, problems = read_record(model, tree, reading)
         self.problems += problems
         if entry is None:
-            self.broken.add(path)
+            self.broken.add(_known(path, str(tree.get("id", ""))))
         else:
             self.entries.append(entry)
         return entry
@@ -57,20 +58,9 @@ class Loaded:
         tree.keys_at[key] = tree.place
 
 
-def records_in(document: Document, key: str, problems: list[Problem]) -> Iterator[Mapping]:
-    """The mappings listed under a key; anything else there is a problem."""
-    if not document.data:
-        return
-    listed = document.data.get(key)
-    if not isinstance(listed, Items):
-        place = listed.place if listed is not None else document.place
-        rule = "schema.expected-list" if listed is not None else "schema.missing"
-        problems.append(Problem(place, rule, {"key": key, "form": "…"}))
-        return
-    for item in listed:
-        if isinstance(item, Mapping):
-            yield item
-        else:
-            problems.append(
-                Problem(item.place, "schema.expected-mapping", {"key": key, "known": ()})
-            )
+def _known(path: str, page_id: str) -> str:
+    """The path of a record that could not be read, or that above where its id cannot be one."""
+    above, _, last = path.rpartition("/")
+    if not is_page_id(page_id):
+        return above
+    return path if last else f"{above}/{page_id}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mingzhang.kernel.placed import Items, Mapping
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
 from mingzhang.site_engine.reading.library import Library
+from mingzhang.site_engine.reading.listed import records_in
 from mingzhang.site_engine.records.source import FILE, Source
 
 
@@ -14,15 +14,9 @@ def load_sources(library: Library, reading: Reading) -> tuple[dict[str, Source],
     document = library.take(FILE)
     if document is None:
         return {}, []
-    listed = document.data.get("sources", Items(document.place))
-    sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    for item in listed if isinstance(listed, Items) else ():
-        if not isinstance(item, Mapping):
-            problems.append(
-                Problem(item.place, "schema.expected-mapping", {"key": "sources", "known": ()})
-            )
-            continue
+    sources: dict[str, Source] = {}
+    for item in records_in(document, "sources", Source, reading, problems) or ():
         source, found = read_record(Source, item, reading)
         problems += found
         if source and source.id in sources:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from mingzhang.kernel.gathered import gathered
 from mingzhang.kernel.placed import Mapping
 from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading
 from mingzhang.kernel.source import Document
 from mingzhang.site_engine.reading.library import Library
-from mingzhang.site_engine.reading.loaded import Loaded, records_in
+from mingzhang.site_engine.reading.listed import records_in
+from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.site_engine.records.periods import is_period
 from mingzhang.union_site.funds.model import FundRecord, Period
 from mingzhang.union_site.money.addresses import period_path
@@ -32,15 +34,20 @@ def load(library: Library, reading: Reading) -> Loaded:
 
 
 def _load_period(document: Document, period: str, reading: Reading, loaded: Loaded) -> None:
-    trees = list(records_in(document, "records", loaded.problems))
+    path = period_path(period)
+    trees = records_in(document, "records", FundRecord, reading, loaded.problems, "defaults")
+    if trees is None:
+        loaded.broken.add(path)
+        return
     defaults = document.data.pop("defaults", Mapping(document.place))
     document.data.pop("records", None)
-    loaded.add(Period, document.data, reading, period_path(period), id=period)
+    loaded.add(Period, document.data, reading, path, id=period)
+    before, loaded.problems = loaded.problems, []
     for tree in trees:
         if isinstance(defaults, Mapping):
             _apply(defaults, tree)
-        path = period_path(period, str(tree.get("id", "")))
-        loaded.add(FundRecord, tree, reading, path, period=period)
+        loaded.add(FundRecord, tree, reading, f"{path}/{tree.get('id', '')}", period=period)
+    loaded.problems = [*before, *gathered(loaded.problems, (tree.place for tree in trees))]
 
 
 def _apply(defaults: Mapping, tree: Mapping) -> None:

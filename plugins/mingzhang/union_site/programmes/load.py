@@ -7,7 +7,8 @@ from mingzhang.kernel.problems import Problem
 from mingzhang.kernel.record import Reading, read_record
 from mingzhang.kernel.vocabulary import Term
 from mingzhang.site_engine.reading.library import Library
-from mingzhang.site_engine.reading.loaded import Loaded, records_in
+from mingzhang.site_engine.reading.listed import records_in
+from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.union_site.programmes.model import VOCABULARY, Application, Programme
 
 FILE = "data/programmes.yaml"
@@ -47,7 +48,9 @@ def _applications(library: Library, reading: Reading, loaded: Loaded) -> dict[st
     """How to apply, by programme; what cannot be read is noted and left out."""
     found: dict[str, Mapping] = {}
     document = library.take(FILE)
-    for tree in records_in(document, "programmes", loaded.problems) if document else ():
+    if document is None:
+        return found
+    for tree in records_in(document, "programmes", Application, reading, loaded.problems) or ():
         application, problems = read_record(Application, tree, reading)
         loaded.problems += problems
         if application and application.programme in found:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.record import Reading
 from mingzhang.site_engine.reading.library import Library
-from mingzhang.site_engine.reading.loaded import Loaded, records_in
+from mingzhang.site_engine.reading.listed import records_in
+from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.union_site.unions.model import Union
 
 FILE = "data/union.yaml"
@@ -16,7 +17,10 @@ def load(library: Library, reading: Reading) -> Loaded:
     document = library.take(FILE)
     if document is None:
         return Loaded(problems=[Problem(Place(FILE), "unions.missing")])
-    loaded = Loaded(broken=set() if document.data else {"unions"})
-    for tree in records_in(document, "units", loaded.problems):
+    loaded = Loaded()
+    trees = records_in(document, "units", Union, reading, loaded.problems)
+    if trees is None:
+        loaded.broken.add("unions")
+    for tree in trees or ():
         loaded.add(Union, tree, reading, f"unions/{tree.get('id', '')}")
     return loaded
