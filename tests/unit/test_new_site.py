@@ -75,7 +75,9 @@ def test_what_is_commented_out_is_right_as_well(language: str, tmp_path: Path) -
     """An editor takes away the marks that the comments name, fills in, and has no problem."""
     site = made(tmp_path / "site", language)
     for file in site.glob("data/**/*.yaml"):
-        text = COMMENTED.sub("", file.read_text(encoding="utf-8")).replace("value: …", "value: 甲")
+        text = COMMENTED.sub("", file.read_text(encoding="utf-8")).replace(
+            'value: "…"', "value: 甲"
+        )
         file.write_text(EMPTY.sub(r"\1:", text), encoding="utf-8")
     loaded, problems = load_site(site, open_at)
     assert problems == ()

@@ -18,6 +18,7 @@ from mingzhang.kernel.placed import Items, Mapping, Node, Text, place_at
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.repeated_keys import KEYS_AGAIN, Entries, Entry, divided
 from mingzhang.kernel.scalars import read_scalar
+from mingzhang.kernel.yaml_indentation import line_at
 
 Nested = TypeVar("Nested")
 
@@ -159,7 +160,7 @@ class _Composer:
         below = value.start_mark.line > key.end_mark.line
         if below and isinstance(value, yaml.ScalarEvent) and not value.style:
             place = self._place(value.start_mark)
-            line = self.text.split("\n")[place.line - 1][place.column - 1 :]
+            line = line_at(self.text.split("\n"), place.line)[place.column - 1 :]
             return yaml_misreadings.marked_item(line, place)
         return None
 
