@@ -12,8 +12,8 @@ from mingzhang.site_engine.editing.wording import catalogue
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.page_record import PageRecord
+from mingzhang.site_engine.site.loose_money import Coverage, coverage
 from mingzhang.site_engine.site.page import Link, Page
-from mingzhang.site_engine.site.quotations import Coverage, coverage
 from mingzhang.site_engine.site.site import Site
 
 SHOWN = 200  # comparisons of one rule on the page; the exported data has all of them

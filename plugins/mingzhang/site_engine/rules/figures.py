@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from mingzhang.kernel.problems import Level, Problem
 from mingzhang.kernel.quantity import Quantity, QuantityError
 from mingzhang.kernel.vocabulary import nearest
-from mingzhang.site_engine.prose.written import place_of
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.settings import FigureRule
-from mingzhang.site_engine.site.quotations import Quotation, loose_money, quotations
+from mingzhang.site_engine.site.loose_money import loose_money
+from mingzhang.site_engine.site.quotations import Quotation, quotations
 from mingzhang.site_engine.site.site import Site
 
 
@@ -73,10 +73,8 @@ def money_is_linked(site: Site) -> Iterator[Problem]:
     """A sum of money in prose leads to the ledger; the site decides whether it must."""
     strict = site.settings.figures is FigureRule.STRICT
     level = Level.ERROR if strict else Level.WARNING
-    for article in site.texts:
-        for block, typed in () if article.draft else loose_money(article, site):
-            place = place_of(article.document, block, typed)
-            yield Problem(place, "figures.unlinked", {"typed": typed}, level)
+    for loose in site.once(loose_money):
+        yield Problem(loose.place, "figures.unlinked", {"typed": loose.found.text}, level)
 
 
 CHECKS = (quotations_hold, money_is_linked)
