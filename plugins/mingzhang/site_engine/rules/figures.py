@@ -12,6 +12,7 @@ from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.settings import FigureRule
 from mingzhang.site_engine.site.loose_money import loose_money
 from mingzhang.site_engine.site.quotations import Quotation, quotations
+from mingzhang.site_engine.site.same_amount import link_for, words_of
 from mingzhang.site_engine.site.site import Site
 
 
@@ -74,7 +75,13 @@ def money_is_linked(site: Site) -> Iterator[Problem]:
     strict = site.settings.figures is FigureRule.STRICT
     level = Level.ERROR if strict else Level.WARNING
     for loose in site.once(loose_money):
-        yield Problem(loose.place, "figures.unlinked", {"typed": loose.found.text}, level)
+        typed = " ".join(loose.found.text.split())
+        values = {
+            "typed": typed,
+            "words": words_of(loose, site),
+            "corrected": link_for(loose, site),
+        }
+        yield Problem(loose.place, "figures.unlinked", values, level)
 
 
 CHECKS = (quotations_hold, money_is_linked)

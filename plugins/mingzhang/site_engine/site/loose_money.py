@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.site.quotations import quotations
 from mingzhang.site_engine.site.site import Site
+
+_NUMBER = re.compile(r"(?<=[0-9])[^0-9.,].*", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,9 @@ def loose_money(site: Site) -> tuple[Loose, ...]:
 
 def _of(article: Article, site: Site) -> Iterator[Loose]:
     for block, found in sums_in(article.prose, _figures(article.prose), site.grammar_of(article)):
-        yield Loose(article, found, place_of(article.document, block, found.text))
+        # Marks may stand between a number and its words: then its digits are looked for
+        typed = found.text if found.text in article.document.body else _NUMBER.sub("", found.text)
+        yield Loose(article, found, place_of(article.document, block, typed))
 
 
 def _figures(prose: Prose) -> set[int]:
