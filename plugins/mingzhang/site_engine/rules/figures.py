@@ -10,7 +10,8 @@ from mingzhang.kernel.vocabulary import nearest
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.settings import FigureRule
-from mingzhang.site_engine.site.loose_money import loose_money
+from mingzhang.site_engine.site.article_sums import VOCABULARY, ArticleSum
+from mingzhang.site_engine.site.loose_money import money
 from mingzhang.site_engine.site.quotations import Quotation, quotations
 from mingzhang.site_engine.site.same_amount import link_for, words_of
 from mingzhang.site_engine.site.site import Site
@@ -71,17 +72,24 @@ def _compared(site: Site, quotation: Quotation, figure: Figure) -> Iterator[Prob
 
 
 def money_is_linked(site: Site) -> Iterator[Problem]:
-    """A sum of money in prose leads to the ledger; the site decides whether it must."""
+    """A sum of money in prose leads to the ledger; the site decides whether it must.
+
+    One in a title, a note or a caption is linked where the prose links the same amount.
+    """
     strict = site.settings.figures is FigureRule.STRICT
     level = Level.ERROR if strict else Level.WARNING
-    for loose in site.once(loose_money):
-        typed = " ".join(loose.found.text.split())
-        values = {
-            "typed": typed,
-            "words": words_of(loose, site),
-            "corrected": link_for(loose, site),
-        }
-        yield Problem(loose.place, "figures.unlinked", values, level)
+    for loose in site.once(money).loose:
+        values: dict[str, object] = {"typed": loose.text, "words": words_of(loose, site)}
+        values["corrected"] = link_for(loose, site)
+        values["marked"] = _marked(loose, site)
+        rule = "figures.unlinked-in-field" if loose.in_field else "figures.unlinked"
+        yield Problem(loose.place, rule, values, level)
+
+
+def _marked(loose: ArticleSum, site: Site) -> str:
+    """The sum with the first of the reasons why it may be in no book."""
+    first = next(iter(site.reading.vocabularies[VOCABULARY].terms.values()))
+    return f"[{loose.text}](sum:{first.label(site.settings.language)})"
 
 
 CHECKS = (quotations_hold, money_is_linked)

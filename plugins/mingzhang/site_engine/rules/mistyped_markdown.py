@@ -28,7 +28,7 @@ _LINK = re.compile(
 )
 # Only with one of these in the round brackets was a link meant; others follow a plain remark
 _ADDRESS = re.compile(
-    r"\s*(?:(?:figure|site|https?|mailto|tel|file)\s*[:：]|\{|www\.|[A-Za-z]:\\|[\w./-]*/[\w./-]+$"
+    r"\s*(?:(?:figure|site|sum|https?|mailto|tel|file)\s*[:：]|\{|www\.|[A-Za-z]:\\|[\w./-]*/[\w./-]+$"
     r"|[^\s/]+\.(?:md|pdf|jpe?g|png|webp|docx?|xlsx?)$)",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _ADDRESS = re.compile(
 _SCHEME = re.compile(r"^([A-Za-z]{2,})\s*[:：]\s*")
 # One of our addresses outside any link: readers would see it as text
 _STRAY = re.compile(r"(?<![A-Za-z])(?:figure|site)\s?[:：]\s?[a-z][\w/-]*", re.IGNORECASE)
-_TAG = re.compile(r"<(?:figure|site)\s?[:：][^>\n]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:figure|site|sum)\s?[:：][^>\n]*>", re.IGNORECASE)
 # Links and definitions by name; `[^…]` is a note
 _BY_NAME = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\[(?P<name>[^\[\]\n^]+)\]")
 # A note where it is called, and its text, which has a colon behind the bracket

@@ -1,67 +1,99 @@
-"""Money that articles name: how much of it leads to the ledger, and what does not."""
+"""Money that articles name: how much of it leads to the ledger, what is said not to, and the rest."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingzhang.kernel.money_in_words import Sum
-from mingzhang.kernel.problems import Place
 from mingzhang.kernel.quantity import Quantity
-from mingzhang.site_engine.prose.money import sums_in
-from mingzhang.site_engine.prose.prose import Prose, Scheme
-from mingzhang.site_engine.prose.written import place_of
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.figure import Figure
+from mingzhang.site_engine.site.article_sums import ArticleSum, reason, sums_of
 from mingzhang.site_engine.site.quotations import quotations
 from mingzhang.site_engine.site.site import Site
 
-_NUMBER = re.compile(r"(?<=[0-9])[^0-9.,].*", re.DOTALL)
-
 
 @dataclass(frozen=True)
-class Loose:
-    """A sum of money that is no figure: in which article, and where."""
+class Money:
+    """The sums of published prose that are no figures.
 
-    article: Article
-    found: Sum
-    place: Place
+    loose       nobody says what they are
+    explained   those that are said to be in no book, each with the id of the reason
+    """
+
+    loose: tuple[ArticleSum, ...]
+    explained: tuple[tuple[ArticleSum, str], ...]
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The number of sums of money in published prose, and how many of them lead to the ledger."""
+    """The number of sums of money in published prose, and how many of them lead to the ledger.
+
+    `explained` are not among them: those that are said to be in no book.
+    """
 
     linked: int
     all: int
+    explained: int
 
 
-def loose_money(site: Site) -> tuple[Loose, ...]:
-    """The sums in articles that are no figures; a draft has none yet."""
-    return tuple(
-        loose for article in site.texts if not article.draft for loose in _of(article, site)
-    )
+def money(site: Site) -> Money:
+    """The sums that are no figures, in everything that is no draft."""
+    loose: list[ArticleSum] = []
+    explained: list[tuple[ArticleSum, str]] = []
+    linked = site.once(_linked)
+    for article in site.texts:
+        sums = [] if article.draft else [*sums_of(article, site)]
+        marked = [one.found.quantity for one in sums if one.mark]
+        for one in sums:
+            why = reason(one.mark.target, site) if one.mark else article.sums or ""
+            if why:
+                explained.append((one, why))
+            elif not one.mark and not _repeats(one, linked.get(article.path, ()), marked):
+                loose.append(one)
+    return Money(tuple(loose), tuple(explained))
 
 
-def _of(article: Article, site: Site) -> Iterator[Loose]:
-    for block, found in sums_in(article.prose, _figures(article.prose), site.grammar_of(article)):
-        # Marks may stand between a number and its words: then its digits are looked for
-        typed = found.text if found.text in article.document.body else _NUMBER.sub("", found.text)
-        yield Loose(article, found, place_of(article.document, block, typed))
+def _linked(site: Site) -> dict[str, list[Figure]]:
+    """By article, the figures that its prose or its summary links."""
+    found: dict[str, list[Figure]] = {}
+    for quotation in site.once(quotations):
+        if quotation.figure:
+            found.setdefault(quotation.article.path, []).append(quotation.figure)
+    return found
 
 
-def _figures(prose: Prose) -> set[int]:
-    return {n for n, link in enumerate(prose.links) if link.scheme is Scheme.FIGURE}
+def _repeats(
+    one: ArticleSum, figures: list[Figure] | tuple[()], marked: list[Quantity | None]
+) -> bool:
+    """Whether a title, a note or a caption repeats a sum that the prose links or marks."""
+    said = one.found.quantity
+    if said is None or not one.in_field:
+        return False
+    return said in marked or any(said.agrees_with(figure.value) for figure in figures)
+
+
+def explained_in(article: Article, site: Site) -> Iterator[tuple[ArticleSum, str]]:
+    """The sums of one article that are said to be in no book, with the ids of the reasons."""
+    return iter(site.once(_explained).get(article.path, ()))
+
+
+def _explained(site: Site) -> dict[str, list[tuple[ArticleSum, str]]]:
+    found: dict[str, list[tuple[ArticleSum, str]]] = {}
+    for one, why in site.once(money).explained:
+        found.setdefault(one.article.path, []).append((one, why))
+    return found
 
 
 def coverage(site: Site) -> Coverage:
     """The published articles' coverage; a translation repeats what its original says."""
+    found = site.once(money)
     linked = sum(
         quotation.counts and is_money(quotation.figure, site) for quotation in site.once(quotations)
     )
-    loose = sum(not one.article.language for one in site.once(loose_money))
-    return Coverage(linked, linked + loose)
+    loose = sum(not one.article.language for one in found.loose)
+    explained = sum(not one.article.language for one, _ in found.explained)
+    return Coverage(linked, linked + loose, explained)
 
 
 def is_money(figure: Figure | None, site: Site) -> bool:

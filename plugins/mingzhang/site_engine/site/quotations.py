@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingzhang.kernel.problems import Place
-from mingzhang.site_engine.prose.line import figures_in
+from mingzhang.site_engine.prose.line import links_in
 from mingzhang.site_engine.prose.prose import Scheme
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.figure import Figure
@@ -61,10 +61,13 @@ def _quotations(site: Site) -> Iterator[Quotation]:
         summary = article.raw("summary")
         if summary is None:
             continue
-        for text, target, column in figures_in(summary):
-            place = Place(summary.place.file, summary.place.line, column)
-            figure = site.figure(target)
-            yield Quotation(article, text, target, place, figure, bool(text), in_summary=True)
+        for quoted in links_in(summary):
+            if quoted.scheme is Scheme.FIGURE:
+                place = summary.place._replace(column=summary.place.column + quoted.start)
+                figure, filled = site.figure(quoted.target), bool(quoted.text)
+                yield Quotation(
+                    article, quoted.text, quoted.target, place, figure, filled, in_summary=True
+                )
 
 
 def quoted_by(path: str, site: Site) -> tuple[tuple[Figure, Link], ...]:

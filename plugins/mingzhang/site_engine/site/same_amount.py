@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from mingzhang.kernel.quantity import Qualifier, Quantity, QuantityError
 from mingzhang.site_engine.records.figure import Figure
-from mingzhang.site_engine.site.loose_money import Loose, is_money
+from mingzhang.site_engine.site.article_sums import ArticleSum
+from mingzhang.site_engine.site.loose_money import is_money
 from mingzhang.site_engine.site.site import Site
 
 Held = dict[tuple[str, Decimal], dict[str, Figure]]
 
 
-def link_for(loose: Loose, site: Site) -> str:
+def link_for(loose: ArticleSum, site: Site) -> str:
     """The whole link to the one record with the same amount; empty where none or several have it."""
     quantity = loose.found.quantity
     if quantity is None or quantity.qualifier is not Qualifier.EXACT:
@@ -25,9 +26,9 @@ def link_for(loose: Loose, site: Site) -> str:
     return f"[{words_of(loose, site)}](figure:{path}/{figure.name})"
 
 
-def words_of(loose: Loose, site: Site) -> str:
+def words_of(loose: ArticleSum, site: Site) -> str:
     """A sum as a link may say it: as typed, or else as the site writes its amount."""
-    grammar, typed = site.grammar_of(loose.article), " ".join(loose.found.text.split())
+    grammar, typed = site.grammar_of(loose.article), loose.text
     try:
         grammar.parse(typed)
     except QuantityError:
