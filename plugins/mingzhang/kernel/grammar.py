@@ -9,7 +9,6 @@ Anything else is an error; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -132,16 +131,3 @@ class Grammar(Writer):
         signed = f"{plain[:start]}{money.signs[0]}{plain[start:]}" if money.sign_before else ""
         counted = f"{plain}{self.gap}{self.unit_word('person')}"
         return signed or f"{plain}{money.words[0]}", counted
-
-    def money_in(self, text: str) -> Iterator[tuple[int, str]]:
-        """Every sum of money in running text, with where it begins.
-
-        Only numbers with a currency count, so dates, document and telephone numbers are not found.
-        """
-        plain = text.translate(self.folded)
-        for match in self.pattern.finditer(plain):
-            begins = match.start()
-            # Digits right behind a Latin letter or another digit belong to a name or a number.
-            alone = not plain[begins - 1 : begins].isalnum() or not plain[begins].isalnum()
-            if self.is_money(self._unit(match)) and (alone or not plain[begins - 1].isascii()):
-                yield begins, text[begins : match.end()].strip()

@@ -23,7 +23,7 @@ READ = (".html", ".css", ".xml", ".svg")
 _NOT_FETCHED = ("data", "about", "blob", "mailto", "tel", "javascript")
 # Our schemes and Pelican's, which conversion should have resolved.
 _LEFTOVER = re.compile(
-    r"^(figure|site):|[{|](filename|static|attach|author|category|tag|index)[}|]", re.IGNORECASE
+    r"^(figure|site|sum):|[{|](filename|static|attach|author|category|tag|index)[}|]", re.IGNORECASE
 )
 
 

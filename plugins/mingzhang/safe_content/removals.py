@@ -41,7 +41,7 @@ _HANDLER = re.compile(r"[\s/\"'](on[a-z]+)\s*=", re.IGNORECASE)
 _NAMES = "|".join(sorted(TAGS, key=len, reverse=True))
 _OURS = re.compile(
     rf"</?(?:{_NAMES})(?: (?:"
-    r'href="(?:https?://\w[^"&\\]*|(?:figure|site|tel|mailto):\w[^"&]*|#[^"&]*|\w[\w./#-]*)"'
+    r'href="(?:https?://\w[^"&\\]*|(?:figure|site|sum|tel|mailto):\w[^"&]*|#[^"&]*|\w[\w./#-]*)"'
     r'|href="(?:\.\./)*(?:[\w#][\w./#-]*)?"|(?:href|src)="\{[a-z]+\}/?\w[\w./#-]*"|src="\w[\w./-]*"'
     r'|id="(?:fn|fnref\d*|h|toc)[:_-][^\s"&<>\']*"'
     r'|class="(?:measure|footnote|footnote-ref|footnote-backref|toc|toctitle|attribution)"'

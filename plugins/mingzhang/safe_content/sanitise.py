@@ -2,7 +2,7 @@
 
 nh3 parses as browsers do and writes well-formed HTML; what its tables cannot say (addresses,
 ids, `rel`) is settled on its output, whose tags are regular. Addresses of ours and of Pelican
-(`figure:`, `site:`, `{filename}`) pass unchanged: they are resolved after this step.
+(`figure:`, `site:`, `sum:`, `{filename}`) pass unchanged: they are resolved after this step.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _CLASSES = {
     "td": _ALIGNED,
     "th": _ALIGNED,
 }
-_SCHEMES = {"https", "http", "mailto", "tel", "figure", "site"}
+_SCHEMES = {"https", "http", "mailto", "tel", "figure", "site", "sum"}
 
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
@@ -72,7 +72,7 @@ _SETTLED = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")+)(?=>)')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _ID = re.compile(r"(?:fn|fnref\d*|h|toc|t|f)[:_-][^\s<>\"'&]*\Z")
 _WEB = re.compile(r"https?://[^/\\\s]", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:mailto|tel|figure|site):(?!//)", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:mailto|tel|figure|site|sum):(?!//)", re.IGNORECASE)
 _PELICAN = re.compile(r"^\{(?:filename|static|attach|author|category|tag|index)\}", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?![/\\][/\\])[^:]*(?:[/?#]|\Z)")  # no scheme, no host
 _UNSEEN = re.compile(

@@ -33,7 +33,7 @@ def check(path: Path, form: str = "text") -> int:
         return 3
     folder.report(problems, form)
     if site and form == "text":
-        from mingzhang.site_engine.site.quotations import coverage  # noqa: PLC0415 - the other verbs start faster
+        from mingzhang.site_engine.site.loose_money import coverage  # noqa: PLC0415 - the other verbs start faster
 
         found = site.once(coverage)
         print(folder.sentence("tool.coverage", linked=found.linked, all=found.all))

@@ -11,6 +11,7 @@ from typing import Any
 from feedgenerator import Atom1Feed
 from pelican.utils import set_date_tzinfo
 
+from mingzhang.site_engine.adapter.sums import plain
 from mingzhang.site_engine.adapter.templates import noon
 from mingzhang.site_engine.adapter.theme import Theme
 from mingzhang.site_engine.outputs.feeds import Feed
@@ -50,7 +51,7 @@ def create(feed: Feed, site: Site, theme: Theme, siteurl: str, zone: str) -> Ato
 def add(feed: AtomFeed, article: Any, site: Site, theme: Theme, siteurl: str) -> None:
     """Add one of Pelican's articles, with all its links absolute."""
     link = f"{siteurl}/{article.url}"
-    content = article.get_content(siteurl).replace('href="#', f'href="{link}#')
+    content = plain(article.get_content(siteurl)).replace('href="#', f'href="{link}#')
     feed.add_item(
         title=article.record.title,
         link=link,

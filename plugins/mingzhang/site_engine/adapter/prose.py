@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mingzhang.site_engine.adapter import sums
 from mingzhang.site_engine.adapter.theme import Theme
 from mingzhang.site_engine.prose.prose import Slot
 from mingzhang.site_engine.records.article import Article
@@ -33,7 +34,8 @@ class Slots:
 
     def filled(self) -> str:
         """The article's HTML, complete."""
-        return self._fill(self.article.prose.html)
+        told = sums.notes(self.article, self.site, self.theme)
+        return self._fill(self.article.prose.html) + told
 
     def _fill(self, html: str) -> str:
         slots = self.article.prose.slots
@@ -46,6 +48,8 @@ class Slots:
         words = Markup(self._fill(slot.inner))  # noqa: S704 - sanitised HTML
         if slot.kind == "figure":
             return self.theme.figure_link(self.site, link.target, words)
+        if slot.kind == "sum":
+            return sums.mark(self.article, link.target, words, self.site, self.theme)
         return self.theme.page_link(self.site, link.target, link.fragment, words)
 
     def _picture(self, slot: Slot) -> str:

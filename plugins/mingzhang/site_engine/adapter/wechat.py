@@ -14,6 +14,7 @@ from markupsafe import Markup
 from pelican.writers import Writer
 
 from mingzhang.kernel.named import named
+from mingzhang.site_engine.adapter.sums import plain
 from mingzhang.site_engine.site.site import Site
 
 
@@ -49,7 +50,7 @@ def _copy(generator: Any, article: Any, address: str, titles: dict[str, str]) ->
         "SITEURL": address,
         "address": f"{address}/{article.url}",
         "view": article.view,
-        "content": article.get_content(address),
+        "content": plain(article.get_content(address)),
     }
     text = generator.env.get_or_select_template(
         [f"rooms/{article.record.ROOM}/wechat.html", "wechat/copy.html"]

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from mingzhang.kernel.problems import Place
 from mingzhang.kernel.quantity import Quantity
 from mingzhang.site_engine.editing.wording import catalogue
+from mingzhang.site_engine.outputs.sum_notes import about
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.page_record import PageRecord
+from mingzhang.site_engine.site.article_sums import VOCABULARY
+from mingzhang.site_engine.site.loose_money import Coverage, coverage, money
 from mingzhang.site_engine.site.page import Link, Page
-from mingzhang.site_engine.site.quotations import Coverage, coverage
-from mingzhang.site_engine.site.site import Site
+from mingzhang.site_engine.site.site import Site, link_to
 
 SHOWN = 200  # comparisons of one rule on the page; the exported data has all of them
 
@@ -51,6 +53,15 @@ class Unchecked:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """A reason why sums in articles are in no book, and those that bear it, each with its article."""
+
+    label: str
+    about: str
+    sums: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True)
 class CheckSheet:
     """`checks.html`; `idle` are rules that found nothing to compare."""
 
@@ -59,18 +70,20 @@ class CheckSheet:
     unchecked: tuple[Unchecked, ...]
     coverage: Coverage
     money: int
+    explained: tuple[Explained, ...]
 
 
 def page(site: Site) -> Page:
     """The page below the books that shows every comparison."""
     rules = tuple(_rules(site))
-    money = [figure for _, figure in _money(site)]
+    held = [figure for _, figure in _money(site)]
     view = CheckSheet(
         rules=tuple(rule for rule in rules if rule.compared),
         idle=tuple(rule for rule in rules if not rule.compared),
         unchecked=tuple(unchecked(site)),
         coverage=site.once(coverage),
-        money=len(money),
+        money=len(held),
+        explained=tuple(_explained(site)),
     )
     return Page(site.period_path("checks"), "checks", "Checks", "", view)
 
@@ -118,6 +131,20 @@ def unchecked(site: Site) -> Iterator[Unchecked]:
         if figure.place not in fast:
             title = figure.label or entry.title
             yield Unchecked(Link(entry.path, title), figure)
+
+
+def _explained(site: Site) -> Iterator[Explained]:
+    """By reason, the sums of published articles that are said to be in no book."""
+    found = site.once(money).explained
+    for term in site.reading.vocabularies[VOCABULARY].terms.values():
+        sums = tuple(
+            (link_to(one.article), one.text)
+            for one, why in found
+            if why == term.id and not one.article.language
+        )
+        if sums:
+            language = site.settings.language
+            yield Explained(term.label(language), about(term, language), sums)
 
 
 def _money(site: Site) -> Iterator[tuple[PageRecord, Figure]]:

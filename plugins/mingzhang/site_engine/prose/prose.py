@@ -20,10 +20,14 @@ COVERED = "\ufffc"
 
 
 class Scheme(StrEnum):
-    """What a link leads to, by how its address begins; OTHER is any address of the web."""
+    """What a link leads to, by how its address begins; OTHER is any address of the web.
+
+    SUM leads nowhere: it says of a sum of money why it is not in the books.
+    """
 
     FIGURE = "figure"
     PAGE = "site"
+    SUM = "sum"
     OTHER = ""
 
 

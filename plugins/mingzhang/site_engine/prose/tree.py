@@ -25,7 +25,7 @@ from mingzhang.site_engine.prose.prose import (
 )
 
 _NOTE_LINKS = frozenset(("footnote-ref", "footnote-backref"))
-_OURS = re.compile(r"(figure|site):(?!//)", re.IGNORECASE)
+_OURS = re.compile(r"(figure|site|sum):(?!//)", re.IGNORECASE)
 _FILE = re.compile(
     r"(?:\{(?:static|attach)\})?(?:/?content/|(?:\.\.?/)+|/)?(?=files/)", re.IGNORECASE
 )

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, PrivateAttr
 from mingzhang.kernel.placed import Mapping as Tree
 from mingzhang.kernel.problems import Place
 from mingzhang.kernel.source import Document
-from mingzhang.kernel.values import Day, Flag, Many, Words, as_words
+from mingzhang.kernel.values import Day, Flag, Many, Words, as_words, one_of
 from mingzhang.site_engine.prose.line import plain
 from mingzhang.site_engine.prose.prose import Prose
 from mingzhang.site_engine.records.page_record import PageRecord, SourceId
@@ -37,6 +37,7 @@ class Article(PageRecord):
     people: Annotated[tuple[Named, ...], Many] = ()
     photos: tuple[Photo, ...] = ()
     notes: Annotated[tuple[Words, ...], Many] = ()
+    sums: Annotated[str, one_of("sums", "sums.unknown-reason")] | None = None
 
     _document: Document = PrivateAttr(default_factory=lambda: Document("", Tree(Place(""))))
     _language: str = PrivateAttr(default="")

@@ -15,6 +15,7 @@ from mingzhang.site_engine.rules import (
     references,
     ruby_and_quotes,
     shown_texts,
+    sums,
     unused_pictures,
 )
 from mingzhang.site_engine.site.room import Check
@@ -32,6 +33,7 @@ THEMES = (
     file_links,
     pictures,
     figures,
+    sums,
     people,
     unused_pictures,
 )

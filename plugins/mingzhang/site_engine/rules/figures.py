@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from mingzhang.kernel.problems import Level, Problem
 from mingzhang.kernel.quantity import Quantity, QuantityError
 from mingzhang.kernel.vocabulary import nearest
-from mingzhang.site_engine.prose.written import place_of
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.settings import FigureRule
-from mingzhang.site_engine.site.quotations import Quotation, loose_money, quotations
+from mingzhang.site_engine.site.article_sums import VOCABULARY, ArticleSum
+from mingzhang.site_engine.site.loose_money import money
+from mingzhang.site_engine.site.quotations import Quotation, quotations
+from mingzhang.site_engine.site.same_amount import link_for, words_of
 from mingzhang.site_engine.site.site import Site
 
 
@@ -70,13 +72,24 @@ def _compared(site: Site, quotation: Quotation, figure: Figure) -> Iterator[Prob
 
 
 def money_is_linked(site: Site) -> Iterator[Problem]:
-    """A sum of money in prose leads to the ledger; the site decides whether it must."""
+    """A sum of money in prose leads to the ledger; the site decides whether it must.
+
+    One in a title, a note or a caption is linked where the prose links the same amount.
+    """
     strict = site.settings.figures is FigureRule.STRICT
     level = Level.ERROR if strict else Level.WARNING
-    for article in site.texts:
-        for block, typed in () if article.draft else loose_money(article, site):
-            place = place_of(article.document, block, typed)
-            yield Problem(place, "figures.unlinked", {"typed": typed}, level)
+    for loose in site.once(money).loose:
+        values: dict[str, object] = {"typed": loose.text, "words": words_of(loose, site)}
+        values["corrected"] = link_for(loose, site)
+        values["marked"] = _marked(loose, site)
+        rule = "figures.unlinked-in-field" if loose.in_field else "figures.unlinked"
+        yield Problem(loose.place, rule, values, level)
+
+
+def _marked(loose: ArticleSum, site: Site) -> str:
+    """The sum with the first of the reasons why it may be in no book."""
+    first = next(iter(site.reading.vocabularies[VOCABULARY].terms.values()))
+    return f"[{loose.text}](sum:{first.label(site.settings.language)})"
 
 
 CHECKS = (quotations_hold, money_is_linked)

@@ -35,7 +35,7 @@ _LINK = re.compile(
 )
 # Only with one of these in the round brackets was a link meant; others follow a plain remark
 _ADDRESS = re.compile(
-    r"\s*(?:(?:figure|site|https?|mailto|tel|file)\s*[:：]|\{|www\.|[A-Za-z]:\\|[\w./-]*/[\w./-]+$"
+    r"\s*(?:(?:figure|site|sum|https?|mailto|tel|file)\s*[:：]|\{|www\.|[A-Za-z]:\\|[\w./-]*/[\w./-]+$"
     r"|[^\s/]+\.(?:md|pdf|jpe?g|png|webp|docx?|xlsx?)$)",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Figures quoted in prose: which article quotes which figure, and how much money is linked."""
+"""Figures quoted in prose: which article quotes which figure."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mingzhang.kernel.problems import Place
-from mingzhang.kernel.quantity import Quantity
-from mingzhang.site_engine.prose.line import figures_in
-from mingzhang.site_engine.prose.prose import Block, Prose, Scheme
+from mingzhang.site_engine.prose.line import links_in
+from mingzhang.site_engine.prose.prose import Scheme
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.site.page import Link
@@ -49,14 +48,6 @@ class Quotation:
         return self.target.removesuffix(f"/{name}")
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """The number of sums of money in published prose, and how many of them lead to the ledger."""
-
-    linked: int
-    all: int
-
-
 def quotations(site: Site) -> tuple[Quotation, ...]:
     """Every figure that bodies and summaries show: what pages mark is exactly what is here."""
     return tuple(_quotations(site))
@@ -70,23 +61,13 @@ def _quotations(site: Site) -> Iterator[Quotation]:
         summary = article.raw("summary")
         if summary is None:
             continue
-        for text, target, column in figures_in(summary):
-            place = Place(summary.place.file, summary.place.line, column)
-            figure = site.figure(target)
-            yield Quotation(article, text, target, place, figure, bool(text), in_summary=True)
-
-
-def loose_money(article: Article, site: Site) -> Iterator[tuple[Block, str]]:
-    """The sums of money in an article's prose that are no figures, each with its block."""
-    figures = _figures(article.prose)
-    grammar = site.grammar_of(article)
-    for block in article.prose.blocks:
-        for _, typed in grammar.money_in(block.without(figures)):
-            yield block, typed
-
-
-def _figures(prose: Prose) -> set[int]:
-    return {n for n, link in enumerate(prose.links) if link.scheme is Scheme.FIGURE}
+        for quoted in links_in(summary):
+            if quoted.scheme is Scheme.FIGURE:
+                place = summary.place._replace(column=summary.place.column + quoted.start)
+                figure, filled = site.figure(quoted.target), bool(quoted.text)
+                yield Quotation(
+                    article, quoted.text, quoted.target, place, figure, filled, in_summary=True
+                )
 
 
 def quoted_by(path: str, site: Site) -> tuple[tuple[Figure, Link], ...]:
@@ -101,21 +82,3 @@ def _quoted(site: Site) -> dict[str, dict[tuple[str, str], tuple[Figure, Link]]]
         if figure and quotation.counts:
             found[quotation.page][figure.name, article.path] = (figure, link_to(article))
     return found
-
-
-def coverage(site: Site) -> Coverage:
-    """The published articles' coverage."""
-    linked = sum(
-        quotation.counts and _is_money(quotation.figure, site)
-        for quotation in site.once(quotations)
-    )
-    loose = sum(len([*loose_money(article, site)]) for article in site.published(Article))
-    return Coverage(linked, linked + loose)
-
-
-def _is_money(figure: Figure | None, site: Site) -> bool:
-    return (
-        figure is not None
-        and isinstance(figure.value, Quantity)
-        and site.reading.grammar.is_money(figure.value.unit)
-    )

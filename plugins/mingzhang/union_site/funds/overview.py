@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mingzhang.site_engine.drawing.charts import BarChart
+from mingzhang.site_engine.site.loose_money import Coverage, coverage
 from mingzhang.site_engine.site.page import Link
-from mingzhang.site_engine.site.quotations import Coverage, coverage
 from mingzhang.site_engine.site.site import Site, link_to
 from mingzhang.union_site.funds.charts import (
     by_period,
