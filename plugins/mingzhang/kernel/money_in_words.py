@@ -170,8 +170,10 @@ class _Finder:
             return not other["hundred_millions_of"].match(self.text, last.end)
         if _YEAR.match(typed) or not other["ends"].match(self.text, last.end):
             return False
-        number = last.number if self._is_spent(start) else None
-        return number is not None and (number.value >= 100 or number.scale > 1 or number.places > 1)
+        number = last.number
+        if not self._is_spent(start) or number is None:
+            return typed[-1] in MULTIPLES and self._is_spent(start)
+        return number.value >= 100 or number.scale > 1 or number.places > 1
 
     def _is_spent(self, start: int) -> bool:
         return self.patterns.spent.search(self.text, max(0, start - AROUND), start) is not None
@@ -181,7 +183,7 @@ class _Finder:
     def _is_money(self, piece: Piece, unit: re.Match[str]) -> bool:
         """Whether a word behind a number is a currency, and not the beginning of another word."""
         word = unit["unit"]
-        if unit["small"] and piece.typed["number"] == "一":
+        if unit["small"] and unit["small"] in "分毛" and piece.typed["number"] == "一":
             return False  # 每一分钱, 一毛钱也没有花
         if word == YUAN:
             return not self._begins_a_word(piece.typed["number"], unit.end("unit"))
@@ -207,7 +209,8 @@ class _Finder:
         if other["pieces_of"].search(self.text, max(0, start - 2), start):
             return False
         enough = piece.number is None or piece.number.value >= self.patterns.least_pieces
-        return enough or self._is_spent(start)
+        costs = other["pieces_cost"].search(self.text, max(0, start - AROUND), start)
+        return enough or costs is not None or self._is_spent(start)
 
     def _belongs_to_a_word(
         self, piece: Piece, start: int, begins: int, *, open_number: bool

@@ -14,13 +14,13 @@ from typing import Any
 import yaml
 
 from mingzhang.kernel.locale import LOCALES, Locale
-from mingzhang.kernel.spoken_numbers import DIGITS, MULTIPLES, POINTS, STEPS
+from mingzhang.kernel.spoken_numbers import DIGITS, JOINED, MULTIPLES, POINTS, STEPS
 
 BLANKS = " \u00a0\u2002\u2003\u2009\u202f\u3000\n:："
 # One or two blanks, or a line that readers see broken
 BLANK = rf"[{BLANKS[:-2]}]{{0,2}}+"
 FIGURES = "0-9０-９"
-_CHARACTERS = "".join((*DIGITS, *STEPS, *MULTIPLES))
+_CHARACTERS = "".join((*DIGITS, *STEPS, *MULTIPLES, *JOINED))
 _TIMES = "".join((*STEPS, *MULTIPLES))
 _SMALL_NUMBER = rf"(?:[{FIGURES}]{{1,2}}|[{''.join(DIGITS)}十]{{1,3}})"
 _MINUS = "-−－"
@@ -79,6 +79,7 @@ _OTHER = (
     "hundred_millions_of",
     "not_behind_sign",
     "pieces_of",
+    "pieces_cost",
     "after_piece",
     "no_money",
 )

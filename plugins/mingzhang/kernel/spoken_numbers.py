@@ -16,6 +16,7 @@ DIGITS = {character: number for number, row in enumerate(_ROWS) for character in
 STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MULTIPLES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 POINTS = "点點"
+JOINED = {"廿": "二十", "卅": "三十"}
 OPEN = "几数來来"  # 几千, 数十万, 十来万
 LONGEST = 30  # tokens
 
@@ -40,6 +41,8 @@ class Number:
 
 def number_of(text: str) -> Number | None:
     """The number that digits (a point, no groups) and characters state; None where it is open."""
+    for joined, written in JOINED.items():
+        text = text.replace(joined, written)
     tokens = _TOKEN.findall(text)
     if not 0 < len(tokens) <= LONGEST or any(len(token) > LONGEST for token in tokens):
         return None

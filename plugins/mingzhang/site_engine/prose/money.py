@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from mingzhang.kernel.locale import Locale
@@ -14,6 +15,8 @@ from mingzhang.kernel.money_in_words import (
 )
 from mingzhang.site_engine.prose.prose import Block, Cell, Prose
 
+_VARIABLE = re.compile(r"\$[0-9]")
+
 
 def sums_in(prose: Prose, without: set[int], locale: Locale) -> Iterator[tuple[Block, Sum]]:
     """Every sum outside these links, with its block; a table says what its bare numbers are."""
@@ -22,8 +25,15 @@ def sums_in(prose: Prose, without: set[int], locale: Locale) -> Iterator[tuple[B
         text = block.without(without)
         head = tables.currency_of(block.cell) if block.cell else ""
         found = money_in_cell(text, head, locale) if head else money_in(text, locale)
-        for one in found:
-            yield block, one
+        yield from ((block, one) for one in found if not _is_variable(block, one))
+
+
+def _is_variable(block: Block, found: Sum) -> bool:
+    """Whether `$1` stands in code, where it names an argument."""
+    in_code = block.tag == "pre" or any(
+        span.code and span.start <= found.start < span.end for span in block.spans
+    )
+    return in_code and _VARIABLE.fullmatch(found.text) is not None
 
 
 class _Tables:
