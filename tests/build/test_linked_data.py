@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ADDRESS = "https://good.example/union"
-NASTY = "</script><script>x()</script><!-- & \u2028\u2029"
+NASTY = "</script <i x()</script <!-- & \u2028\u2029"
 REQUIRED = {
     "NewsArticle": {"headline", "description", "url", "datePublished", "publisher", "inLanguage"},
     "Event": {"name", "url", "startDate", "endDate"},

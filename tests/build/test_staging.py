@@ -56,7 +56,11 @@ def test_a_second_build_replaces_the_first_whole(site: Path) -> None:
 @pytest.mark.parametrize(
     ("mischief", "status", "words"),
     [
-        ("refuse", 1, "data/a.yaml:3:7: error[test.rule] typed=x\nErrors: 1. Warnings: 0."),
+        (
+            "refuse",
+            1,
+            "data/a.yaml:3:7: error[test.rule] typed=x\nErrors: 1. Warnings: 0.",
+        ),
         ("no plugin", 3, "Cannot register plugin `mischief` (ImportError('no such thing'))"),
     ],
 )

@@ -100,10 +100,15 @@ def test_the_editor_takes_nothing_away(output: Path) -> None:
 
 
 def test_the_whole_article_is_in_its_copy(output: Path) -> None:
-    """The text, every figure, every source, every doubt, and the notice that this is a showcase."""
+    """The text, every figure, every source, every doubt, and the notice that this is a showcase.
+
+    Not why a sum is in no book: that stands on the page.
+    """
     for file in copies(output):
         text = squeezed(frame(file).text())
         page = article_of(file)
+        for why in page.css(".sum-why, .sum-notes"):
+            why.decompose()
         assert squeezed(NOTICE) in text
         for part in page.css(".lead, .prose p, .prose li, .prose td, .prose h2, .notes li"):
             assert squeezed(part.text()) in text, (file, part.text())

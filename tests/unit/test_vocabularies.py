@@ -48,10 +48,10 @@ def test_every_supplied_term_has_a_label_in_every_language(name: str) -> None:
 
 
 def test_the_engine_supplies_what_a_site_of_any_kind_needs() -> None:
-    """Names and faces are the engine's, the rest comes with the union's rooms."""
+    """Names, faces and sums in no book are the engine's, the rest comes with the union's rooms."""
     places = {name: next(iter(v.terms.values())).place.file for name, v in KNOWN.items()}
     of_the_engine = {name for name, file in places.items() if "site_engine" in file}
-    assert of_the_engine == {"naming", "faces"}
+    assert of_the_engine == {"naming", "faces", "sums"}
 
 
 def test_the_place_of_a_supplied_term_names_no_machine() -> None:

@@ -35,6 +35,10 @@ total                  sums of quantities
 locale                 the words of a locale, and the patterns made of them
 writing                quantities as a locale writes them
 grammar                quantities as a locale reads them
+spoken_numbers         the value of a number as people write it: 3万2千5百, 叁万贰仟
+money_patterns         the patterns that find sums of money in running text
+money_values           what a sum found in running text says: its value, how exactly
+money_in_words         the sums of money in running text, however people write them
 number_suggestions     the quantity that a refused text was meant to be
 
 reading                what reading the text of files needs, and how a validator refuses a text

@@ -18,7 +18,6 @@ from mingzhang.kernel.quantity import ONE, Qualifier, Quantity
 from mingzhang.kernel.spoken_numbers import DIGITS, MULTIPLES, STEPS
 
 AROUND = 16  # characters before a number in which a word about it may begin
-YUAN, PIECES = "元", "块塊"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _HUNDRED_MILLIONS = re.compile("[个個][亿億]")
 _TIMES = frozenset((*STEPS, *MULTIPLES))
@@ -68,6 +67,12 @@ def money_in_cell(text: str, head: str, locale: Locale) -> Iterator[Sum]:
 def names_currency(head: str, locale: Locale) -> bool:
     """Whether the head of a column, or a line above a table, names a currency for its numbers."""
     return patterns_for(locale).head.search(head) is not None
+
+
+def states_the_unit(head: str, locale: Locale) -> bool:
+    """Whether the head of a column names a currency for the whole table, as 单位：万元 does."""
+    stated = patterns_for(locale).other["unit_of_table"].search(head)
+    return stated is not None and names_currency(head, locale)
 
 
 def counts_other_things(head: str, locale: Locale) -> bool:
@@ -143,10 +148,14 @@ class _Finder:
     def _named(self, start: int, last: Piece) -> tuple[str, Decimal] | None:
         """The currency of a number that begins here, and the multiple it is written in apart."""
         if last.unit:
-            return self.patterns.codes[last.currency or YUAN], last.scale
+            return self.patterns.codes[last.currency or self.patterns.usual], last.scale
         if self._ends_like_a_name(start) and (named := self._named_before(start, last)):
             return named
-        return (self.patterns.codes[YUAN], ONE) if self._needs_no_name(start, last) else None
+        return (
+            (self.patterns.codes[self.patterns.usual], ONE)
+            if self._needs_no_name(start, last)
+            else None
+        )
 
     def _ends_like_a_name(self, start: int) -> bool:
         """Whether the character before a number may be the last of a currency's name; cheap."""
@@ -185,9 +194,9 @@ class _Finder:
         word = unit["unit"]
         if unit["small"] and unit["small"] in "分毛" and piece.typed["number"] == "一":
             return False  # 每一分钱, 一毛钱也没有花
-        if word == YUAN:
+        if word == self.patterns.usual:
             return not self._begins_a_word(piece.typed["number"], unit.end("unit"))
-        if word and word in PIECES and not unit["tenths"]:
+        if word and word in self.patterns.pieces and not unit["tenths"]:
             return self._counts_money(piece, unit.end("unit"))
         return True
 

@@ -41,6 +41,8 @@ class MoneyPatterns:
     head       the currency that the head of a column names
     bare       a cell with a number alone
     codes      the currency of each word
+    usual      the word for the currency of a number without one
+    pieces     the words for money that count pieces of other things too
     ends_of_names   the last characters of what names a currency before a number
     other      by name, patterns of what stands around a number
     """
@@ -57,6 +59,8 @@ class MoneyPatterns:
     bare: re.Pattern[str]
     codes: Mapping[str, str]
     ends_of_names: frozenset[str]
+    usual: str
+    pieces: str
     least_pieces: int
     other: Mapping[str, re.Pattern[str]]
 
@@ -82,6 +86,7 @@ _OTHER = (
     "pieces_cost",
     "after_piece",
     "no_money",
+    "unit_of_table",
 )
 
 
@@ -120,6 +125,8 @@ def _patterns(
         bare=re.compile(rf"\s*(?P<minus>[{_MINUS}(（])?\s*(?P<number>{digits})\s*[)）]?\s*\Z"),
         codes=behind_words | before_words,
         ends_of_names=frozenset(word[-1] for word in (*before_words, ")", "）")),
+        usual=str(data["usual"]),
+        pieces=str(data["pieces"]),
         least_pieces=int(data["least_pieces"]),
         other={name: re.compile(data[name]) for name in _OTHER},
     )

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from mingzhang.kernel.locale import Locale
 from mingzhang.kernel.quantity import EXACTLY, ONE, Qualifier, Quantity
-from mingzhang.kernel.spoken_numbers import Number, number_of
+from mingzhang.kernel.spoken_numbers import LETTERS, Number, number_of
 
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _MORE = re.compile("[多余]")
@@ -102,7 +102,8 @@ def read_number(typed: str, locale: Locale) -> Number | None:
             break
     comma = re.escape(locale.grouping)
     group = rf"(?<=[0-9])[{comma}'’，\u00a0\u202f ](?=[0-9]{{3}}(?![0-9]))"
-    plain = re.sub(group, "", re.sub("[wW]$", "万", plain))
+    plain = re.sub(group, "", plain)
+    plain = plain[:-1] + LETTERS.get(plain[-1:], plain[-1:])
     number = None if locale.grouping in plain else number_of(plain.replace(locale.decimal, "."))
     return number.times(scale) if number else None
 

@@ -152,7 +152,8 @@ class Catalogue:
         """The sentences for one problem."""
         wording = self.wordings.get(problem.rule, Wording("{values}", ""))
         values = {key: _short(self._plain(value)) for key, value in problem.values.items()}
-        values.setdefault("name", values.get("key", "{name}"))  # a key that is not called anything
+        if "key" in values:
+            values.setdefault("name", values["key"])  # a key that is not called anything
         known = _Lenient(values, values=self._plain(f"{k}={v}" for k, v in values.items()))
         mend = wording.remedy(values)
         return Wording(wording.says.format_map(known), mend.format_map(known))

@@ -8,16 +8,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+import yaml
+
+from mingzhang.kernel.locale import LOCALES
 from mingzhang.kernel.quantity import EXACTLY, ONE, ZERO
 
-_ROWS = ("〇零", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
-DIGITS = {character: number for number, row in enumerate(_ROWS) for character in row}
-STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-MULTIPLES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-POINTS = "点點"
-JOINED = {"廿": "二十", "卅": "三十"}
-OPEN = "几数來来"  # 几千, 数十万, 十来万
+with (LOCALES / "numerals.yaml").open(encoding="utf-8") as _stream:
+    _DATA: dict[str, Any] = yaml.load(_stream, Loader=yaml.CSafeLoader)
+
+DIGITS = {character: number for number, row in enumerate(_DATA["digits"]) for character in row}
+STEPS: dict[str, int] = _DATA["steps"]
+MULTIPLES: dict[str, int] = _DATA["multiples"]
+LETTERS: dict[str, str] = _DATA["letters"]
+JOINED: dict[str, str] = _DATA["joined"]
+POINTS: str = _DATA["points"]
 LONGEST = 30  # tokens
 
 _WORTH = {**STEPS, **MULTIPLES}

@@ -12,6 +12,7 @@ from mingzhang.kernel.money_in_words import (
     money_in,
     money_in_cell,
     names_currency,
+    states_the_unit,
 )
 from mingzhang.site_engine.prose.prose import Block, Cell, Prose
 
@@ -51,7 +52,7 @@ class _Tables:
             self.above.setdefault(block.cell.table, before)
             if block.cell.column == 0:
                 self.lines[block.cell.table, block.cell.row] = block.text
-            if block.tag == "th" and "位" in block.text and names_currency(block.text, locale):
+            if block.tag == "th" and states_the_unit(block.text, locale):
                 self.above[block.cell.table] = block.text
 
     def currency_of(self, cell: Cell) -> str:

@@ -6,7 +6,6 @@ plain too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
@@ -14,39 +13,11 @@ from mingzhang.kernel.placed import Items, Node, Text
 from mingzhang.kernel.placed import Mapping as Tree
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.record import Record
-from mingzhang.site_engine.prose.line import links_in
-from mingzhang.site_engine.prose.prose import COVERED
+from mingzhang.site_engine.prose.marks import first_mark, plain
 from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.site.site import Site
 
 SUMMARY = "summary"
-# Elements that editors type; `<` before anything else is a sign, as in “人数<5”
-_TAGS = (
-    "a|abbr|b|big|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img"
-    "|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|script|small|span|strike|strong|style|sub|summary|sup"
-    "|table|tbody|td|th|thead|tr|u|ul|video"
-)
-# One of these is in every mark, so that most texts are looked at once
-_HINT = re.compile(r"[\[［【<`~{*]|(?:figure|site|sum)[:：]")
-# Each mark, with what readers were meant to see of it in the group `kept`, where anything
-_MARKS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"!?\[\[(?P<kept>[^\[\]\n]{1,200})\]\]",
-        r"!?\[(?P<kept>[^\[\]\n]{0,200})\]\((?=[^()\s]*[:/.#])[^()\s]{1,500}\)",
-        r"[\[［【](?P<kept>[^\[\]［］【】\n]{0,200})[\]］】][(（](?:figure|site|sum)\s?[:：][^()（）\n]{0,500}[)）]",
-        r"\[(?=[^\[\]]*[^\[\]0-9])(?P<kept>[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,80}\]",
-        r"(?<![A-Za-z])(?:figure|site)[:：][a-z][\w/#-]*",
-        r"(?<![A-Za-z])sum[:：][\w-]+",
-        rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,200}})?/?>",
-        r"(?P<ticks>`{1,3})(?P<kept>[^`\n]{1,200})(?P=ticks)",
-        r"~~(?!\s)(?P<kept>[^~\n]{1,200})(?<!\s)~~",
-        r"\{\{(?P<kept>[^{}\n]{0,200})\}\}",
-        r"\{%[^{}\n]{0,200}%\}",
-        # Not the stars that cover names and numbers: 李**、王**, 138****5678
-        r"(?<![*0-9])\*{2,3}(?![*\s、，。；：！？)）和与及])(?P<kept>[^*\n]{1,200})(?<!\s)\*{2,3}(?![*0-9])",
-    )
-)
 
 
 def fields_are_plain(site: Site) -> Iterator[Problem]:
@@ -62,32 +33,10 @@ def fields_are_plain(site: Site) -> Iterator[Problem]:
 
 
 def _told(text: str, place: Place, *, as_summary: bool = False) -> Iterator[Problem]:
-    covered = text
-    for link in links_in(text) if as_summary else ():
-        covered = covered[: link.start] + COVERED * (link.end - link.start) + covered[link.end :]
-    marks = _MARKS if _HINT.search(covered) else ()
-    found = next((match for mark in marks if (match := mark.search(covered))), None)
-    if found:
+    mark = first_mark(text, as_summary=as_summary)
+    if mark:
         corrected = plain(text, as_summary=as_summary)
-        yield Problem(place, "fields.marks", {"typed": found[0], "corrected": corrected})
-
-
-def plain(text: str, *, as_summary: bool = False) -> str:
-    """A text without its marks; of a link its words stay, and a summary keeps the links it may have."""
-    kept = [text[link.start : link.end] for link in links_in(text)] if as_summary else []
-    for number, link in enumerate(kept):
-        text = text.replace(link, f"{COVERED}{number}{COVERED}", 1)
-    for mark in (*_MARKS, *_MARKS):  # a mark may stand within another
-        text = mark.sub(_shown, text)
-    for number, link in enumerate(kept):
-        text = text.replace(f"{COVERED}{number}{COVERED}", link)
-    return text.strip()
-
-
-def _shown(match: re.Match[str]) -> str:
-    """What a mark was meant to show; of `[[page|words]]` the words."""
-    kept: str = match.groupdict().get("kept") or ""
-    return kept.rpartition("|")[2].strip()
+        yield Problem(place, "fields.marks", {"typed": mark, "corrected": corrected})
 
 
 def _records(site: Site) -> Iterator[Record]:

@@ -15,6 +15,7 @@ from mingzhang.kernel.money_in_words import Sum, money_in
 from mingzhang.kernel.problems import Place
 from mingzhang.kernel.vocabulary import UnknownTermError
 from mingzhang.site_engine.prose.line import LineLink, links_in
+from mingzhang.site_engine.prose.marks import first_mark
 from mingzhang.site_engine.prose.money import sums_in
 from mingzhang.site_engine.prose.prose import COVERED, Block, ProseLink, Scheme
 from mingzhang.site_engine.prose.written import place_of
@@ -50,6 +51,8 @@ def sums_of(article: Article, site: Site) -> Iterator[ArticleSum]:
     yield from _in_prose(article, site)
     yield from _in_summary(article, site)
     for words, place in _fields(article):
+        if first_mark(words):
+            continue  # told as such, and the text without it is read the next time
         for found in money_in(words, site.grammar_of(article)):
             yield ArticleSum(article, found, place, in_field=True)
 
