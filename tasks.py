@@ -182,6 +182,14 @@ def check(context, site=HERE, format="text"):
 
 
 @verb
+def allow(context, at, site=HERE):
+    """Begin an exception for personal data at a place, such as content/pages/help.md:12."""
+    from mingzhang.verbs.allow import allow
+
+    return allow(Path(site), at)
+
+
+@verb
 def migrate(context, site=HERE, dry_run=False, change_figures=False):
     """Rewrite the site's files in the format that this engine reads; comments stay."""
     from mingzhang.verbs.migrate import migrate

@@ -8,7 +8,7 @@ search for personal data; it stands before `check`, `build`, a commit and Pelica
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,6 @@ from mingzhang.safe_content.radicals import mend_radicals
 __all__ = ["Gate", "check_bytes", "check_file", "check_names", "check_text", "open_at"]
 
 SETTINGS, JURISDICTIONS = "data/site.yaml", "jurisdictions"
-EXCEPTIONS = "data/exceptions.yaml"
 
 
 def check_text(text: str, file: str) -> tuple[str, list[Problem]]:
@@ -81,9 +80,28 @@ class Gate:
         found = personal.scan(text, self.pack, file)
         return mended, [*problems, *self.exceptions.answered(found, text)]
 
+    def names_of_helped(self, text: str, about: str) -> Iterator[tuple[int, int, bool, str]]:
+        """The names of people helped in a text that readers see; see `personal`."""
+        return personal.names_of_helped(text, about, self.pack)
+
     def remarks(self) -> list[Problem]:
-        """Problems of the gate's own settings, once every file has passed."""
-        return [*self.misnamed, *self.exceptions.remarks()]
+        """Problems of the gate's own settings."""
+        return [*self.misnamed, *self.exceptions.wrong]
+
+    def answered(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Problems of texts that were read, without those that have an exception."""
+        by_file: dict[str, list[Problem]] = {}
+        for problem in problems:
+            by_file.setdefault(problem.place.file, []).append(problem)
+        return [
+            problem
+            for file, found in by_file.items()
+            for problem in self.exceptions.answered(found, read_text(self.root / file, file)[0])
+        ]
+
+    def unused(self) -> list[Problem]:
+        """A problem for each exception that nothing needed, once everything has been read."""
+        return list(self.exceptions.unused())
 
 
 def open_at(root: Path) -> Gate:
@@ -105,7 +123,7 @@ def open_at(root: Path) -> Gate:
 
 
 def _exceptions(root: Path) -> personal.Exceptions:
-    document = _read(root, EXCEPTIONS)
+    document = _read(root, personal.EXCEPTIONS)
     if document is None:
         return personal.Exceptions()
     # Nothing in the file is a quantity, so any grammar will do.

@@ -23,8 +23,9 @@ from mingzhang.site_engine.outputs.pages import room_pages
 from mingzhang.site_engine.prose.settings import ProseSettings
 from mingzhang.site_engine.reading.conversion import READ, ReadProse, read_all
 from mingzhang.site_engine.reading.data_format import unread_format
-from mingzhang.site_engine.reading.library import Library, OpenGate
+from mingzhang.site_engine.reading.library import Gate, Library, OpenGate
 from mingzhang.site_engine.reading.loaded import Loaded
+from mingzhang.site_engine.reading.people import load_people
 from mingzhang.site_engine.reading.sources import load_sources
 from mingzhang.site_engine.reading.unread import told_of_files
 from mingzhang.site_engine.reading.vocabularies import FOLDER as VOCABULARIES
@@ -36,6 +37,8 @@ from mingzhang.site_engine.records.settings import FILE as SETTINGS
 from mingzhang.site_engine.records.settings import Settings
 from mingzhang.site_engine.records.source import FILE as SOURCES
 from mingzhang.site_engine.records.source import Source, as_vocabulary
+from mingzhang.site_engine.rules.helped_people import HELPED
+from mingzhang.site_engine.site.helped import names_of_helped, without_names
 from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.site import Site
 
@@ -77,6 +80,8 @@ def load_library(
         return None, in_order([*problems, *library.problems])
     reading, found = _with_foundations(library, reading, kind)
     problems += found
+    people, found = load_people(library, reading)
+    problems += found
     loaded = {name: room.load(library, reading) for name, room in kind.rooms.items()}
     problems += [problem for room in loaded.values() for problem in room.problems]
     entries, clashes = _by_path(loaded)
@@ -96,13 +101,16 @@ def load_library(
         broken,
         translations,
         built=built,
+        people=people,
+        find_helped=library.gate.names_of_helped if library.gate else None,
     )
     findings, found = _check(site)
+    helped = site.once(names_of_helped)
     problems += [*clashes, *found, *told_of_files(library, kind.folders)]
-    problems = _told_once(problems)
+    problems = _told_once(_answered(problems, library.gate))
     checked = replace(site, findings=findings)
     checked.take_over(site, room_pages)  # no room shows findings
-    return checked, in_order(problems)
+    return checked, in_order(without_names(problems, helped))
 
 
 def _unread_format(library: Library) -> Problem | None:
@@ -189,6 +197,15 @@ def _without_idle(
     for article in _texts(entries, loaded):
         used.update(link.target for link in article.prose.links)
     return {path: entry for path, entry in entries.items() if path not in waiting - used}
+
+
+def _answered(problems: list[Problem], gate: Gate | None) -> list[Problem]:
+    """Without what a person took responsibility for; exceptions that nothing needed are told."""
+    if gate is None:
+        return problems
+    private = [problem for problem in problems if problem.rule == HELPED]
+    others = [problem for problem in problems if problem.rule != HELPED]
+    return [*others, *gate.answered(private), *gate.unused()]
 
 
 def _told_once(problems: list[Problem]) -> list[Problem]:

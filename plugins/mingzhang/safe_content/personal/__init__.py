@@ -1,6 +1,7 @@
 """Personal data kept out of a public site: found, never repeated, and taken out of files."""
 
-from mingzhang.safe_content.personal.exceptions import Exceptions, checksum, read_exceptions
+from mingzhang.safe_content.personal.exceptions import FILE as EXCEPTIONS
+from mingzhang.safe_content.personal.exceptions import Exceptions, entry, read_exceptions
 from mingzhang.safe_content.personal.files import (
     PDF,
     PUBLISHED,
@@ -14,11 +15,11 @@ from mingzhang.safe_content.personal.files import (
     strip_pdf,
 )
 from mingzhang.safe_content.personal.pack import SUPPLIED, Pack, is_known, load
-from mingzhang.safe_content.personal.text import scan
+from mingzhang.safe_content.personal.text import names_of_helped, scan
 
 __all__ = [
-    "PDF", "PUBLISHED", "SUPPLIED",
-    "Exceptions", "Pack", "UnreadableError", "checksum", "is_known", "load", "read_exceptions",
+    "EXCEPTIONS", "PDF", "PUBLISHED", "SUPPLIED",
+    "Exceptions", "Pack", "UnreadableError", "entry", "is_known", "load", "names_of_helped", "read_exceptions",
     "scan", "scan_file", "scan_image", "scan_name", "scan_pdf", "strip_file", "strip_image",
     "strip_pdf",
 ]  # fmt: skip

@@ -1,34 +1,49 @@
 """Personal data that may be published where it stands, because a person took responsibility.
 
-`data/exceptions.yaml` names the file, the rule and the checksum of the line, never the
-datum: when the line changes, the exception no longer holds and is asked for again.
+`data/exceptions.yaml` names the file, the rule and a salted hash of the line, never the datum: when the
+line changes, the exception no longer holds and is asked for again.
 
     exceptions:
       - file: content/pages/contact.md
         rule: personal.mobile
-        checksum: 3a7bd3e2360a3d29
+        checksum: scrypt:7c0d…:3a7b…
         reason: 值班手机，本人书面同意公开
         role: 工会主席
         decided: 2026-01-02
 
-A problem says in its remedy what to add, checksum and all; the rest is for a person to fill in.
+The verb `allow` writes the entry; reason, role and day are for a person to fill in. The hash outlives the
+line, in the history of a public repository. So each has a salt of its own and costs memory and time
+(scrypt, 16 MiB): whoever tries every mobile number needs years. A secret kept outside the repository would
+do too, but each editor and each machine that builds would need it.
 """
 
 from __future__ import annotations
 
+import hmac
+import re
+import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
+from hashlib import scrypt
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from mingzhang.kernel.placed import Items, Mapping, Text
-from mingzhang.kernel.problems import Level, Problem
-from mingzhang.kernel.record import Reading, Record, read_record
+from mingzhang.kernel.problems import Level, Place, Problem
+from mingzhang.kernel.record import Reading, Record, read_record, refuse
 from mingzhang.kernel.source import Document
 from mingzhang.kernel.values import Day, Words
 
 NEVER = "personal.file-name"  # a file can be renamed
-# What an editor pastes, then fills in
-_ENTRY = "{{file: {file}, rule: {rule}, checksum: {checksum}, reason: '', role: '', decided: }}"
+FILE = "data/exceptions.yaml"
+_FORM = re.compile(r"scrypt:([0-9a-f]{32}):([0-9a-f]{32})")
+
+
+def _salted(checksum: str) -> str:
+    if not _FORM.fullmatch(checksum):
+        raise refuse("personal.old-exception")
+    return checksum
 
 
 class Exemption(Record):
@@ -36,14 +51,17 @@ class Exemption(Record):
 
     file: Words
     rule: Words
-    checksum: Words
+    checksum: Annotated[Words, AfterValidator(_salted)]
     reason: Words
     role: Words
     decided: Day
 
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return self.file, self.rule, self.checksum.lower()
+    def covers(self, problem: Problem, content: str | bytes) -> bool:
+        """Whether this is an exception for a problem of such content."""
+        if (self.file, self.rule) != (problem.place.file, problem.rule) or self.rule == NEVER:
+            return False
+        salt = self.checksum.split(":")[1]
+        return hmac.compare_digest(self.checksum, checksum(content, problem.place.line, salt))
 
 
 @dataclass
@@ -52,28 +70,24 @@ class Exceptions:
 
     listed: tuple[Exemption, ...] = ()
     wrong: tuple[Problem, ...] = ()
-    used: set[tuple[str, str, str]] = field(default_factory=set)
+    used: set[Place] = field(default_factory=set)
 
     def answered(self, problems: Iterable[Problem], content: str | bytes) -> Iterator[Problem]:
-        """Problems of one file without an exception, each with the exception it would need."""
-        allowed = {exception.key for exception in self.listed if exception.rule != NEVER}
+        """Problems of one file that have no exception; their remedy says how one is made."""
         for problem in problems:
-            mark = checksum(content, problem.place.line)
-            key = (problem.place.file, problem.rule, mark)
-            if key in allowed:
-                self.used.add(key)
+            covering = (one for one in self.listed if one.covers(problem, content))
+            if exception := next(covering, None):
+                self.used.add(exception.place())
             else:
-                entry = _ENTRY.format(file=key[0], rule=key[1], checksum=mark)
-                values = {**problem.values, "exception": entry}
-                yield Problem(problem.place, problem.rule, values, problem.level)
+                at = f"{problem.place.file}:{problem.place.line}"
+                yield replace(problem, values={**problem.values, "at": at})
 
-    def remarks(self) -> Iterator[Problem]:
-        """Problems of the exceptions themselves, once every file has been read."""
-        yield from self.wrong
+    def unused(self) -> Iterator[Problem]:
+        """A problem for each exception that was not needed, once everything has been read."""
         for exception in self.listed:
-            if exception.key not in self.used:
+            place = exception.place()
+            if place not in self.used:
                 values = {"file": exception.file, "kind": exception.rule}
-                place = exception.place()
                 yield Problem(place, "personal.unused-exception", values, Level.WARNING)
 
 
@@ -103,8 +117,20 @@ def read_exceptions(document: Document, reading: Reading) -> Exceptions:
     return Exceptions(tuple(listed), tuple(problems))
 
 
-def checksum(content: str | bytes, line: int) -> str:
-    """The checksum of a line without blanks at its ends, or of a whole picture or PDF."""
+def checksum(content: str | bytes, line: int, salt: str = "") -> str:
+    """The salted hash of a line without blanks at its ends, or of a whole picture or PDF.
+
+    Without a salt it is a new one at every call.
+    """
     if isinstance(content, str):
         content = content.split("\n")[line - 1].strip().encode()
-    return sha256(content).hexdigest()[:16]
+    salt = salt or secrets.token_hex(16)
+    key = scrypt(content, salt=bytes.fromhex(salt), n=2**14, r=8, p=1, dklen=16)
+    return f"scrypt:{salt}:{key.hex()}"
+
+
+def entry(problem: Problem, content: str | bytes) -> str:
+    """What a problem needs in the file of exceptions; reason, role and day are left blank."""
+    file, rule = problem.place.file, problem.rule
+    proof = checksum(content, problem.place.line)
+    return f"{{file: {file}, rule: {rule}, checksum: {proof}, reason: '', role: '', decided: }}"

@@ -1,7 +1,9 @@
 """What counts as personal data in one jurisdiction: a pack of detectors.
 
 A pack is a module that offers `DETECTORS`: the id of each kind, and a function from text in NFKC
-to the places where it found some. `cn` and `everywhere` are supplied. Another is a folder in
+to the places where it found some. It may also offer `HELPED`: a function from a text in NFKC and
+what is said around it (the head of its table, the record it belongs to) to the names of people who
+were helped: each with its place, whether it stands in a list, and how it is written masked. `cn` and `everywhere` are supplied. Another is a folder in
 plugins/, named `personal_` and the two letters of its jurisdiction, with the sentences of its
 rules in a `messages.yaml`; it imports nothing of ours, and nothing else changes, because
 `scan`, the files and the exceptions know only detectors.
@@ -10,7 +12,7 @@ rules in a `messages.yaml`; it imports nothing of ours, and nothing else changes
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -29,6 +31,7 @@ class Span(NamedTuple):
 
 
 Find = Callable[[str], Iterable[tuple[int, int]]]
+FindHelped = Callable[[str, str], Iterable[tuple[int, int, bool, str]]]
 
 
 @dataclass(frozen=True)
@@ -44,15 +47,17 @@ class Pack:
     """The detectors of some jurisdictions; where two overlap, the first one counts."""
 
     detectors: tuple[Detector, ...]
+    helped: tuple[FindHelped, ...] = ()
 
 
 @cache
 def load(*jurisdictions: str) -> Pack:
     """The packs of jurisdictions such as `cn`, and what holds everywhere."""
-    modules = [_module(code) for code in jurisdictions]
-    modules.append(f"{__package__}.{EVERYWHERE}")
-    found = (item for module in modules for item in _detectors(module).items())
-    return Pack(tuple(Detector(kind, find) for kind, find in found))
+    names = [*map(_module, jurisdictions), f"{__package__}.{EVERYWHERE}"]
+    modules = [import_module(name) for name in names]
+    found = (item for module in modules for item in module.DETECTORS.items())
+    helped = (module.HELPED for module in modules if hasattr(module, "HELPED"))
+    return Pack(tuple(Detector(kind, find) for kind, find in found), tuple(helped))
 
 
 def is_known(jurisdiction: str) -> bool:
@@ -65,8 +70,3 @@ def is_known(jurisdiction: str) -> bool:
 def _module(jurisdiction: str) -> str:
     supplied = jurisdiction in SUPPLIED
     return f"{__package__}.{jurisdiction}" if supplied else f"personal_{jurisdiction}"
-
-
-def _detectors(module: str) -> Mapping[str, Find]:
-    found: Mapping[str, Find] = import_module(module).DETECTORS
-    return found

@@ -36,6 +36,22 @@ def scan(text: str, pack: Pack, file: str, first_line: int = 1) -> Iterator[Prob
                 yield Problem(place, f"personal.{detector.id}", {"kind": detector.id})
 
 
+def names_of_helped(text: str, about: str, pack: Pack) -> Iterator[tuple[int, int, bool, str]]:
+    """The names of people helped in a text: begin, end, whether in a list or a table, masked form.
+
+    `about` is what is said around it: the head of its table, the record that it belongs to.
+    """
+    plain, around = _normal(text), _normal(about)
+    for find in pack.helped:
+        for start, end, listed, masked in find(plain, around):
+            yield _origin(text, plain, start), _origin(text, plain, end), listed, masked
+
+
+def _origin(text: str, plain: str, index: int) -> int:
+    """The place in a text of a place in its NFKC form."""
+    return index if len(text) == len(plain) else bisect_right(_starts(text), index) - 1
+
+
 def _digit(entity: re.Match[str]) -> str:
     return entity[1] or chr(int(entity[2]))
 

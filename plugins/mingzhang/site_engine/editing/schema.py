@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 
 from mingzhang.kernel.record import Record
 from mingzhang.kernel.record_fields import FORM, VOCABULARY
+from mingzhang.site_engine.records import people
 from mingzhang.site_engine.records.source import Source
 from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.room import FileKind
@@ -26,6 +27,7 @@ Schema = dict[str, Any]
 FOLDER = "data/schema"
 DIALECT = "http://json-schema.org/draft-07/schema#"  # what YAML extensions know best
 SOURCES = FileKind("sources", "data/sources.yaml", Source, under="sources")
+PEOPLE = FileKind("people", people.FILE, people.Officer, under="people")
 # Terms that editors add every day: no schema lists them, `check` checks them.
 OPEN = ("sources",)
 
@@ -44,6 +46,7 @@ def kinds_of(kind: SiteKind[Site]) -> Iterator[FileKind]:
     """Every kind of file that an editor of such a site writes."""
     yield FileKind("site", "data/site.yaml", kind.settings)
     yield SOURCES
+    yield PEOPLE
     yield from kind.file_kinds
 
 

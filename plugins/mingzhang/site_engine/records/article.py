@@ -90,6 +90,11 @@ class Article(PageRecord):
         """The people it names or shows, each with the basis and, if they consented, the day."""
         return (*self.people, *self.photos)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The people whom it may name: those it lists, and whoever took its photographs."""
+        return frozenset(person.name for person in self.people)
+
     def picture(self, file: str, alt: str = "", caption: str = "") -> Picture:
         """A picture of this article: as typed in prose; what is not typed comes from the list."""
         photos = (listed(photo) for photo in self.photos if photo.file == file)

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, model_validator
 from mingzhang.kernel.record import Record, refuse
 from mingzhang.kernel.values import Day, Words, one_of
 
-CONSENTED = "consented"  # the basis that needs a date
+FILE = "data/people.yaml"  # people whom every page may name
+CONSENTED = ("consented", "family_consented")  # the bases that need a date
 MINORS = "minors"
 UNKNOWN = "people.unknown-basis"  # its sentence does not repeat what was typed: that may be a name
 
@@ -24,7 +25,7 @@ def _without_minors(faces: str) -> str:
 
 
 def _consent_has_its_day(basis: str, consented: object) -> None:
-    if basis == CONSENTED and consented is None:
+    if basis in CONSENTED and consented is None:
         raise refuse("people.consent-undated")
 
 
@@ -39,6 +40,12 @@ class Named(Record):
     def _dated(self) -> Self:
         _consent_has_its_day(self.basis, self.consented)
         return self
+
+
+class Officer(Named):
+    """A person whom every page may name, such as the chairperson; `role` is for editors."""
+
+    role: Words | None = None
 
 
 class Shown(Record):

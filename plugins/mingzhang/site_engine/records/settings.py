@@ -31,6 +31,13 @@ class FigureRule(StrEnum):
     WARN = "warn"
 
 
+class NameRule(StrEnum):
+    """What happens to the name of a person helped in prose; in lists and tables it is an error."""
+
+    STRICT = "strict"
+    WARN = "warn"
+
+
 def _language(value: str) -> str:
     if value not in LANGUAGES:
         raise refuse("settings.unknown-language", typed=value, known=tuple(LANGUAGES))
@@ -42,6 +49,13 @@ def _figure_rule(value: str) -> FigureRule:
         return FigureRule(value)
     except ValueError:
         raise refuse("settings.figure-rule", typed=value, known=tuple(FigureRule)) from None
+
+
+def _name_rule(value: str) -> NameRule:
+    try:
+        return NameRule(value)
+    except ValueError:
+        raise refuse("settings.name-rule", typed=value, known=tuple(NameRule)) from None
 
 
 def _address(value: str) -> str:
@@ -133,6 +147,9 @@ class Settings(Record):
     figures: Annotated[
         FigureRule, as_words, AfterValidator(_figure_rule), _shaped(enum=[*FigureRule])
     ]
+    names: Annotated[NameRule, as_words, AfterValidator(_name_rule), _shaped(enum=[*NameRule])] = (
+        NameRule.WARN
+    )
     variance: Annotated[
         Decimal, as_words, AfterValidator(_percentage), _shaped(pattern=r"^\d{1,3}%$")
     ] = Decimal("0.20")

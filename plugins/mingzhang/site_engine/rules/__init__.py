@@ -7,6 +7,7 @@ from mingzhang.site_engine.rules import (
     articles,
     figures,
     file_links,
+    helped_people,
     links,
     mistyped_markdown,
     pages,
@@ -37,6 +38,7 @@ THEMES = (
     figures,
     sums,
     people,
+    helped_people,
     unused_pictures,
 )
 CHECKS: tuple[Check[Site], ...] = tuple(check for theme in THEMES for check in theme.CHECKS)

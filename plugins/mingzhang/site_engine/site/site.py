@@ -19,6 +19,7 @@ from mingzhang.site_engine.records.article import Article
 from mingzhang.site_engine.records.figure import Figure
 from mingzhang.site_engine.records.finding import Finding
 from mingzhang.site_engine.records.page_record import PageRecord
+from mingzhang.site_engine.records.people import Officer
 from mingzhang.site_engine.records.periods import UNDATED, Span, period_path, span
 from mingzhang.site_engine.records.settings import Settings
 from mingzhang.site_engine.records.source import Source
@@ -29,6 +30,9 @@ from mingzhang.site_engine.site.room import Room
 AnyPageRecord = TypeVar("AnyPageRecord", bound=PageRecord)
 AnyArticle = TypeVar("AnyArticle", bound=Article)
 Derived = TypeVar("Derived")
+# From a text and what is said around it to the names of people helped: begin, end, whether in a
+# list, and the name masked
+FindHelped = Callable[[str, str], Iterable[tuple[int, int, bool, str]]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Site:
     translations: tuple[Article, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     built: date | None = None
+    people: tuple[Officer, ...] = ()
+    find_helped: FindHelped | None = field(default=None, repr=False, compare=False)
     _derived: dict[Callable[[Site], object], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -43,6 +43,11 @@ class Interview(Article):
         return (*super().consents, self.interviewee)
 
     @property
+    def named(self) -> frozenset[str]:
+        credited = (name for credit in self.credits for name in credit.names)
+        return super().named | {self.interviewee.name, *credited}
+
+    @property
     def other_names(self) -> tuple[str, ...]:
         """The names of the people who speak: readers search for them."""
         return (self.interviewee.name,)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mingzhang.safe_content.personal.cn.address import Addresses
 from mingzhang.safe_content.personal.cn.card import Cards
+from mingzhang.safe_content.personal.cn.helped import HelpedPeople
 from mingzhang.safe_content.personal.cn.identity import Identities
 from mingzhang.safe_content.personal.cn.mobile import Mobiles
 from mingzhang.safe_content.personal.cn.name import Names
@@ -13,6 +14,7 @@ from mingzhang.safe_content.personal.cn.school import Schools
 from mingzhang.safe_content.personal.words import Words
 
 _WORDS = Words(Path(__file__).with_name("words.yaml"))
+_PEOPLE = Words(Path(__file__).with_name("people.yaml"))
 
 # Identity first: some identity numbers are also valid cards or credit codes.
 DETECTORS = {
@@ -23,3 +25,4 @@ DETECTORS = {
     "address": Addresses(_WORDS).find,
     "school": Schools(_WORDS).find,
 }
+HELPED = HelpedPeople(_WORDS, _PEOPLE).find

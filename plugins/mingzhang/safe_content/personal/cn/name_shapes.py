@@ -1,0 +1,139 @@
+"""What looks like a person's name in Chinese text: a surname, a given name, and what stands around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mingzhang.safe_content.personal.words import Words
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_NO_HAN = re.compile(f"[^{HAN}]")
+_DOTS = "·•・‧"
+LONGEST_WORD = 8  # that stands before a name, in characters
+
+
+class Shape(NamedTuple):
+    """Where a name may stand, and whether what stands before and behind it is usual there."""
+
+    start: int
+    end: int
+    led: bool = True
+    followed: bool = True
+
+
+class NameShapes:
+    """Finds shapes of names; `words` are those of the pack, `people` those of this finder."""
+
+    def __init__(self, words: Words, people: Words) -> None:
+        self._sure = re.compile(words.any_of("surnames"))
+        self._doubtful = re.compile(words.any_of("doubtful_surnames"))
+        self._compound = re.compile(words.any_of("compound_surnames"))
+        self._any = re.compile(
+            people.any_of("minority_surnames")
+            + "|"
+            + words.any_of(
+                "compound_surnames", "surnames", "doubtful_surnames", "labelled_surnames"
+            )
+        )
+        self._masked = re.compile(rf"[{HAN}]?{words.any_of('masks')}|{words.any_of('titles')}")
+        self._never = frozenset("".join(people.of("given_never")))
+        self._typical = frozenset("".join(people.of("typical")))
+        self._allowed = frozenset(words.of("allowed"))
+        self._lengths = sorted({len(word) for word in self._allowed})
+        self._leads = re.compile(people.any_of("leads", "offices", "posts", "object_of") + r"\Z")
+        self._follows = re.compile(people.any_of("follows", "offices", "posts", "act_verbs"))
+        self._dotted = re.compile(rf"(?P<first>[{HAN}]{{1,8}})(?:[{_DOTS}][{HAN}]{{1,8}})+")
+        latin = people.any_of("latin_surnames")
+        self._latin = re.compile(
+            rf"(?<![A-Za-z]){latin} [A-Z][a-z]{{1,9}}(?:[- ]?[a-zA-Z][a-z]{{1,6}})?(?![A-Za-z])"
+        )
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Shape]:
+        """Every shape between two places, none within another."""
+        end = len(text) if end is None else end
+        at = start
+        found = sorted((*self._with_dots(text, start, end), *self._in_latin(text, start, end)))
+        for match in self._any.finditer(text, start, end):
+            if match.start() < at:
+                continue
+            if shape := self._at(text, match.start(), end):
+                found.append(shape)
+                at = shape.end
+        yield from sorted(found)
+
+    def whole(self, text: str) -> bool:
+        """Whether a cell or an item is a name and nothing else, with any surname."""
+        plain = re.sub(r"\s+", "", text)
+        if self._dotted.fullmatch(plain) or self._latin.fullmatch(text.strip()):
+            return True
+        surname = self._any.match(plain)
+        if surname is None or self._is_word(plain, 0) or _NO_HAN.search(plain):
+            return False
+        given = plain[surname.end() :]
+        return 1 <= len(given) <= 2 and self._never.isdisjoint(given)
+
+    def masked(self, name: str) -> str:
+        """A name as it may be published: its surname alone, or nothing where it has none."""
+        plain = "".join(name.split())
+        surname = self._compound.match(plain) or self._any.match(plain)
+        return f"{surname[0]}某某" if surname and not _NO_HAN.search(plain) else "某某"
+
+    def _with_dots(self, text: str, start: int, end: int) -> Iterator[Shape]:
+        """Names in parts, such as those of Uyghurs and Tibetans."""
+        for match in self._dotted.finditer(text, start, end):
+            dot = match.end("first")
+            begins = max(match.start(), dot - 4)
+            for at in range(match.start() + 1, dot):
+                if self._leads.search(text, max(0, at - LONGEST_WORD), at):
+                    begins = at
+            cut = (at for at in range(dot + 3, match.end()) if self._follows.match(text, at))
+            yield Shape(begins, next(cut, match.end()))
+
+    def _in_latin(self, text: str, start: int, end: int) -> Iterator[Shape]:
+        yield from (Shape(*match.span()) for match in self._latin.finditer(text, start, end))
+
+    def _at(self, text: str, at: int, end: int) -> Shape | None:
+        """The best shape that begins here."""
+        if self._is_word(text, at):
+            return None
+        surname = self._compound.match(text, at) or self._any.match(text, at)
+        if surname is None or self._masked.match(text, surname.end()):
+            return None
+        led = self._is_led(text, at)
+        shapes = [
+            (self._score(text, surname, last, led=led), last)
+            for last in (surname.end() + 2, surname.end() + 1)
+            if last <= end and self._may_be_given(text[surname.end() : last])
+        ]
+        score, last = max(shapes, default=(0, 0))
+        return Shape(at, last, led, self._is_followed(text, last)) if score >= 3 else None
+
+    def _score(self, text: str, surname: re.Match[str], last: int, *, led: bool) -> int:
+        """What speaks for a name: 3 and more are enough; 0 where too much speaks against it."""
+        given = text[surname.end() : last]
+        typical = all(character in self._typical for character in given)
+        followed = self._is_followed(text, last)
+        if not (led or followed):
+            return 0
+        known = len(surname[0]) > 1 or self._sure.match(surname[0]) is not None
+        weak = not known and self._doubtful.match(surname[0]) is None
+        return led + followed + typical + known - weak
+
+    def _may_be_given(self, given: str) -> bool:
+        return self._never.isdisjoint(given) and not _NO_HAN.search(given)
+
+    def _is_word(self, text: str, at: int) -> bool:
+        """Whether what begins like a name is a word."""
+        return any(text[at : at + length] in self._allowed for length in self._lengths)
+
+    def _is_led(self, text: str, at: int) -> bool:
+        if at == 0 or _NO_HAN.match(text, at - 1):
+            return True
+        return self._leads.search(text, max(0, at - LONGEST_WORD), at) is not None
+
+    def _is_followed(self, text: str, end: int) -> bool:
+        if end >= len(text) or _NO_HAN.match(text, end):
+            return True
+        return self._follows.match(text, end) is not None
