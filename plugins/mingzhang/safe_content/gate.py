@@ -9,7 +9,7 @@ search for personal data; it stands before `check`, `build`, a commit and Pelica
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mingzhang.kernel.grammar import Grammar
@@ -77,7 +77,10 @@ class Gate:
     def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]:
         """Problems of the characters and the nesting of a text, and personal data in it."""
         mended, problems = check_text(text, file)
-        found = personal.scan(text, self.pack, file)
+        # Names are found once the text has been read, but for those that no page shows
+        numbers, names = replace(self.pack, helped=()), replace(self.pack, detectors=())
+        found = list(personal.scan(text, numbers, file))
+        found += personal.scan(personal.comments_alone(text, file), names, file)
         return mended, [*problems, *self.exceptions.answered(found, text)]
 
     def names_of_helped(self, text: str, about: str) -> Iterator[tuple[int, int, bool, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
-from mingzhang.kernel.problems import Problem
+from mingzhang.kernel.problems import Level, Problem
 from mingzhang.kernel.source import read_text
 from mingzhang.safe_content.personal import EXCEPTIONS, entry
 from mingzhang.verbs.check import read_and_check
@@ -34,6 +34,7 @@ def allow(path: Path, at: str) -> int:
         and (place is None or place["line"] in (None, str(problem.place.line)))
         and problem.rule.startswith(EXCEPTED)
         and problem.rule not in NEVER
+        and problem.level is Level.ERROR
     ]
     if not found:
         folder.say("tool.allow-nothing", at=at)

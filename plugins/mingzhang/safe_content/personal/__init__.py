@@ -1,5 +1,6 @@
 """Personal data kept out of a public site: found, never repeated, and taken out of files."""
 
+from mingzhang.safe_content.personal.comments import comments_alone
 from mingzhang.safe_content.personal.exceptions import FILE as EXCEPTIONS
 from mingzhang.safe_content.personal.exceptions import Exceptions, entry, read_exceptions
 from mingzhang.safe_content.personal.files import (
@@ -19,7 +20,7 @@ from mingzhang.safe_content.personal.text import names_of_helped, scan
 
 __all__ = [
     "EXCEPTIONS", "PDF", "PUBLISHED", "SUPPLIED",
-    "Exceptions", "Pack", "UnreadableError", "entry", "is_known", "load", "names_of_helped", "read_exceptions",
+    "Exceptions", "Pack", "UnreadableError", "comments_alone", "entry", "is_known", "load", "names_of_helped", "read_exceptions",
     "scan", "scan_file", "scan_image", "scan_name", "scan_pdf", "strip_file", "strip_image",
     "strip_pdf",
 ]  # fmt: skip

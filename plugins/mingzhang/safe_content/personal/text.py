@@ -21,19 +21,28 @@ _ENTITY = re.compile(r"&#(?:[xX]0*3([0-9])|0*(4[89]|5[0-7]));?")
 
 
 def scan(text: str, pack: Pack, file: str, first_line: int = 1) -> Iterator[Problem]:
-    """Every piece of personal data in a text; no problem repeats what was found."""
+    """Every piece of personal data in a text; no problem repeats what was found.
+
+    Names of people helped are searched for line by line, since nothing is known of what is around.
+    """
     text = _MARKS.sub(" ", _ENTITY.sub(_digit, text) if "&#" in text else text)
     plain = _normal(text)
     found: set[int] = set()
     lines: list[str] = []
+    for kind, start, end in _found(plain, pack):
+        if found.isdisjoint(range(start, end)):
+            found.update(range(start, end))
+            lines = lines or text.split("\n")
+            line, column = _position(plain, start, lines)
+            place = Place(file, first_line + line, column + 1)
+            yield Problem(place, f"personal.{kind}", {"kind": kind})
+
+
+def _found(plain: str, pack: Pack) -> Iterator[tuple[str, int, int]]:
     for detector in pack.detectors:
-        for start, end in detector.find(plain):
-            if found.isdisjoint(range(start, end)):
-                found.update(range(start, end))
-                lines = lines or text.split("\n")
-                line, column = _position(plain, start, lines)
-                place = Place(file, first_line + line, column + 1)
-                yield Problem(place, f"personal.{detector.id}", {"kind": detector.id})
+        yield from ((detector.id, *span) for span in detector.find(plain))
+    for find in pack.helped:
+        yield from (("name", start, end) for start, end, *_ in find(plain, ""))
 
 
 def names_of_helped(text: str, about: str, pack: Pack) -> Iterator[tuple[int, int, bool, str]]:

@@ -9,7 +9,6 @@ from mingzhang.safe_content.personal.cn.card import Cards
 from mingzhang.safe_content.personal.cn.helped import HelpedPeople
 from mingzhang.safe_content.personal.cn.identity import Identities
 from mingzhang.safe_content.personal.cn.mobile import Mobiles
-from mingzhang.safe_content.personal.cn.name import Names
 from mingzhang.safe_content.personal.cn.school import Schools
 from mingzhang.safe_content.personal.words import Words
 
@@ -21,7 +20,6 @@ DETECTORS = {
     "identity": Identities(_WORDS).find,
     "mobile": Mobiles(_WORDS).find,
     "bank-card": Cards(_WORDS).find,
-    "name": Names(_WORDS).find,
     "address": Addresses(_WORDS).find,
     "school": Schools(_WORDS).find,
 }

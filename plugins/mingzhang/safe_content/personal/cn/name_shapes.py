@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mingzhang.safe_content.personal.words import Words
+from mingzhang.safe_content.personal.words import Words, either
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _NO_HAN = re.compile(f"[^{HAN}]")
@@ -37,14 +37,24 @@ class NameShapes:
                 "compound_surnames", "surnames", "doubtful_surnames", "labelled_surnames"
             )
         )
-        self._masked = re.compile(rf"[{HAN}]?{words.any_of('masks')}|{words.any_of('titles')}")
+        titles = words.of("titles")
+        long, short = (either(t for t in titles if (len(t) > 1) is more) for more in (True, False))
+        self._masked = re.compile(rf"[{HAN}]?{words.any_of('masks')}|{long}")
+        self._titled = re.compile(short)
         self._never = frozenset("".join(people.of("given_never")))
         self._typical = frozenset("".join(people.of("typical")))
-        self._allowed = frozenset(words.of("allowed"))
+        self._allowed = frozenset((*words.of("allowed"), *people.of("more_words")))
+        self._inside = re.compile(people.any_of("ends_in_surname") + r"\Z")
         self._lengths = sorted({len(word) for word in self._allowed})
         self._leads = re.compile(people.any_of("leads", "offices", "posts", "object_of") + r"\Z")
+        self._office = re.compile(people.any_of("offices") + r"\Z")
         self._follows = re.compile(people.any_of("follows", "offices", "posts", "act_verbs"))
+        self._sure_follows = re.compile(people.any_of("sure_follows"))
         self._dotted = re.compile(rf"(?P<first>[{HAN}]{{1,8}})(?:[{_DOTS}][{HAN}]{{1,8}})+")
+        surname = words.any_of("compound_surnames", "surnames", "doubtful_surnames")
+        self._apart = re.compile(
+            rf"(?<![{HAN}])(?P<surname>{surname}) {{1,2}}(?P<given>[{HAN}]{{1,2}})(?![{HAN}])"
+        )
         latin = people.any_of("latin_surnames")
         self._latin = re.compile(
             rf"(?<![A-Za-z]){latin} [A-Z][a-z]{{1,9}}(?:[- ]?[a-zA-Z][a-z]{{1,6}})?(?![A-Za-z])"
@@ -54,9 +64,12 @@ class NameShapes:
         """Every shape between two places, none within another."""
         end = len(text) if end is None else end
         at = start
-        found = sorted((*self._with_dots(text, start, end), *self._in_latin(text, start, end)))
+        apart = (self._with_dots, self._in_latin, self._with_blanks)
+        others = sorted(shape for find in apart for shape in find(text, start, end))
+        taken = {place for shape in others for place in range(shape.start, shape.end)}
+        found = [*others]
         for match in self._any.finditer(text, start, end):
-            if match.start() < at:
+            if match.start() < at or match.start() in taken:
                 continue
             if shape := self._at(text, match.start(), end):
                 found.append(shape)
@@ -94,12 +107,23 @@ class NameShapes:
     def _in_latin(self, text: str, start: int, end: int) -> Iterator[Shape]:
         yield from (Shape(*match.span()) for match in self._latin.finditer(text, start, end))
 
+    def _with_blanks(self, text: str, start: int, end: int) -> Iterator[Shape]:
+        """Names of two or three characters in a form where they stand apart."""
+        for match in self._apart.finditer(text, start, end):
+            given = match["given"]
+            if self._may_be_given(given) and not self._is_word(match["surname"] + given, 0):
+                yield Shape(*match.span())
+
     def _at(self, text: str, at: int, end: int) -> Shape | None:
         """The best shape that begins here."""
         if self._is_word(text, at):
             return None
         surname = self._compound.match(text, at) or self._any.match(text, at)
         if surname is None or self._masked.match(text, surname.end()):
+            return None
+        if len(surname[0]) > 1 and self._office.search(text, max(0, at - 4), at + 1):
+            return None  # 会长孙…
+        if text[at - 1 : at].isdigit() or self._inside.search(text, max(0, at - 3), at + 1):
             return None
         led = self._is_led(text, at)
         shapes = [
@@ -108,6 +132,8 @@ class NameShapes:
             if last <= end and self._may_be_given(text[surname.end() : last])
         ]
         score, last = max(shapes, default=(0, 0))
+        if self._titled.match(text, surname.end()) and score < 4 and last - at < 3:
+            return None
         return Shape(at, last, led, self._is_followed(text, last)) if score >= 3 else None
 
     def _score(self, text: str, surname: re.Match[str], last: int, *, led: bool) -> int:
@@ -118,8 +144,15 @@ class NameShapes:
         if not (led or followed):
             return 0
         known = len(surname[0]) > 1 or self._sure.match(surname[0]) is not None
-        weak = not known and self._doubtful.match(surname[0]) is None
-        return led + followed + typical + known - weak
+        rare = not known and self._doubtful.match(surname[0]) is None
+        alone = not rare and len(given) == 2 and self._stands_alone(text, surname.start(), last)
+        sure = self._sure_follows.match(text, last) is not None
+        return led + followed + (typical or alone) + known + sure - (rare and len(given) == 1)
+
+    def _stands_alone(self, text: str, at: int, end: int) -> bool:
+        """Whether punctuation or the end of the text stands on both sides."""
+        before = at == 0 or _NO_HAN.match(text, at - 1) is not None
+        return before and (end >= len(text) or _NO_HAN.match(text, end) is not None)
 
     def _may_be_given(self, given: str) -> bool:
         return self._never.isdisjoint(given) and not _NO_HAN.search(given)
