@@ -19,6 +19,9 @@ def helped_people_are_not_named(site: Site) -> Iterator[Problem]:
     """
     strict = site.settings.names is NameRule.STRICT
     for name in site.once(names_of_helped):
+        if name.is_file:
+            yield Problem(name.place, "people.helped-file", {}, Level.WARNING)
+            continue
         level = Level.ERROR if strict or name.listed else Level.WARNING
         yield Problem(name.place, HELPED, {"masked": name.masked}, level)
 

@@ -19,6 +19,7 @@ class Name:
     place: Place
     listed: bool
     masked: str
+    is_file: bool = False
 
 
 def names_of_helped(site: Site) -> tuple[Name, ...]:
@@ -38,12 +39,13 @@ def _in_passage(passage: Passage, find: FindHelped, allowed: frozenset[str]) -> 
         name = "".join(passage.text[start:end].split())
         if not any(name in person or person in name for person in allowed):
             typed = passage.text[start:end]
-            yield Name(typed, passage.place_of(start, end), listed, masked)
+            place = passage.place_of(start, end)
+            yield Name(typed, place, listed, masked, passage.is_file)
 
 
 def without_names(problems: Iterable[Problem], names: Iterable[Name]) -> Iterator[Problem]:
     """Problems whose sentences quote none of the names."""
-    masks = {name.text: name.masked for name in names}
+    masks = {name.text: name.masked for name in names if not name.is_file}
     for problem in problems:
         values = {key: _hidden(value, masks) for key, value in problem.values.items()}
         yield replace(problem, values=values) if masks else problem

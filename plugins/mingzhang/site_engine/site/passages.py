@@ -14,18 +14,24 @@ from mingzhang.site_engine.records.page_record import PageRecord
 from mingzhang.site_engine.site.site import Site
 
 # Keys of texts that name somebody in an office or a work, not in a sentence
-NAMING = frozenset({"name", "names", "credit", "credits", "people", "interviewee", "source", "id"})
+NAMING = frozenset(
+    {"name", "names", "credit", "credits", "people", "interviewee", "source", "id", "file"}
+)
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text, where it stands, and what is said around it; `block` where it is prose."""
+    """A text, where it stands, and what is said around it; `block` where it is prose.
+
+    `is_file` where it is the name of a picture, about which its captions speak.
+    """
 
     text: str
     place: Place
     about: str = ""
     page: PageRecord | None = None
     block: Block | None = None
+    is_file: bool = False
 
     def place_of(self, start: int, end: int) -> Place:
         """Where a part of the text was typed; of prose at least the block."""
@@ -68,6 +74,13 @@ def _of_prose(article: Article) -> Iterator[Passage]:
     for picture in article.prose.pictures:
         for words in (picture.alt, picture.caption):
             yield Passage(words, picture.at.place(article.document), page=article)
+        if picture.file:
+            about = f"{picture.alt}\n{picture.caption}"
+            place = picture.at.place(article.document)
+            yield Passage(picture.file, place, about, article, is_file=True)
+    for photo in article.photos:
+        about = f"{photo.alt or ''}\n{photo.caption or ''}"
+        yield Passage(photo.file, photo.place("file"), about, article, is_file=True)
 
 
 def _with_surroundings(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:

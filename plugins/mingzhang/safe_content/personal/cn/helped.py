@@ -15,6 +15,8 @@ from mingzhang.safe_content.personal.words import Words
 _SENTENCE = re.compile(r"[^。!?;\n]+(?:[。!?;\n]+[\"”’」』)]*|$)")
 _CLAUSE_END = re.compile(r"[,。!?;\n:]")
 _JOINED = re.compile(r"\s*(?:、|,|/|和|与|及|以及|;|\s)\s*\Z")
+_SLUG = re.compile(r"[a-z0-9/._-]+")  # the name of a file
+_NAME_ENDS = re.compile(r"[,。;、]|\Z")
 _PRONOUN = re.compile("[他她]")
 _ALIAS = re.compile(r"\s*[(\[](?:化名|假名|非真名|虚构)")
 _REACH = 24  # characters behind a name in which it may act
@@ -44,7 +46,8 @@ class HelpedPeople:
         self._listed = re.compile(people.any_of("list_cues") + r"[^。!?;\n]{0,12}?[:：]\s*")
         self._list_head = re.compile(people.any_of("list_cues", "name_heads"))
         offices = people.any_of("offices")
-        self._office_before = re.compile(offices + r"(?:兼[^,。;]{2,8})?[(\"“:为是]?\s*\Z")
+        self._office_before = re.compile(offices + r"(?:兼[^,。;]{2,8})?[(\"“:]?\s*\Z")
+        self._office_is = re.compile(offices + r"[为是]\Z")
         self._office_behind = re.compile(offices)
         self._acts = re.compile(people.any_of("act_verbs") + r"(?![金品信物款费])")
         self._noun = re.compile(people.any_of("nouns") + r"\Z")
@@ -64,6 +67,9 @@ class HelpedPeople:
         helping = self._aid.search(about) is not None
         listed = self._form.search(text) is not None
         if not (helping or listed or self._cue.search(text) or self._english.search(text)):
+            return
+        if _SLUG.fullmatch(text):
+            yield from (Helped(*shape[:2], True, "") for shape in self._shapes.slugs(text))
             return
         if helping and self._list_head.search(about) and self._shapes.whole(text):
             yield Helped(0, len(text), True, self._shapes.masked(text))
@@ -154,5 +160,6 @@ class HelpedPeople:
             return True
         return (
             stop is not None
+            and stop[0] == ","
             and self._ill.search(text, stop.end(), min(end, stop.end() + 8)) is not None
         )

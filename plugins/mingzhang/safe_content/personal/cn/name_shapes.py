@@ -11,6 +11,10 @@ from mingzhang.safe_content.personal.words import Words, either
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _NO_HAN = re.compile(f"[^{HAN}]")
 _DOTS = "·•・‧"
+_SYLLABLE = (
+    "(?:(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?ang|[iu]?ong|[iu]?ai|[iu]?an|iao|eng|ing|uai|ei|ao|ou|en|er"
+    "|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|v))"
+)
 LONGEST_WORD = 8  # that stands before a name, in characters
 
 
@@ -56,6 +60,7 @@ class NameShapes:
             rf"(?<![{HAN}])(?P<surname>{surname}) {{1,2}}(?P<given>[{HAN}]{{1,2}})(?![{HAN}])"
         )
         latin = people.any_of("latin_surnames")
+        self._slug = re.compile(rf"(?<![a-z]){latin.lower()}[-_]?{_SYLLABLE}{{1,2}}(?![a-z])")
         self._latin = re.compile(
             rf"(?<![A-Za-z]){latin} [A-Z][a-z]{{1,9}}(?:[- ]?[a-zA-Z][a-z]{{1,6}})?(?![A-Za-z])"
         )
@@ -92,6 +97,10 @@ class NameShapes:
         plain = "".join(name.split())
         surname = self._compound.match(plain) or self._any.match(plain)
         return f"{surname[0]}某某" if surname and not _NO_HAN.search(plain) else "某某"
+
+    def slugs(self, file: str) -> Iterator[Shape]:
+        """Names in Latin letters in the name of a file."""
+        yield from (Shape(*match.span()) for match in self._slug.finditer(file))
 
     def _with_dots(self, text: str, start: int, end: int) -> Iterator[Shape]:
         """Names in parts, such as those of Uyghurs and Tibetans."""
