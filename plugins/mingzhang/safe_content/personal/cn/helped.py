@@ -131,6 +131,8 @@ class HelpedPeople:
         before = text[max(0, shape.start - 12) : shape.start]
         if self._office_before.search(before) or self._office_behind.match(text, shape.end):
             return True
+        if self._office_is.search(before) and _NAME_ENDS.match(text, shape.end):
+            return True
         if (
             self._kin.search(before)
             or self._object_of.search(before)
