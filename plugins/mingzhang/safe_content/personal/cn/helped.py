@@ -158,10 +158,11 @@ class HelpedPeople:
         """Whether illness is said of the one named, in the same clause or as the next begins."""
         stop = _CLAUSE_END.search(text, shape.end)
         last = min(stop.start() if stop else end, shape.end + _NEAR)
-        if self._ill.search(text, shape.end, last):
-            return True
-        return (
-            stop is not None
-            and stop[0] == ","
-            and self._ill.search(text, stop.end(), min(end, stop.end() + 8)) is not None
-        )
+        cue = self._ill.search(text, shape.end, last)
+        if cue is None and stop is not None and stop[0] == ",":
+            cue = self._ill.search(text, stop.end(), min(end, stop.end() + 8))
+        if cue is None:
+            return False
+        # Else it is said of somebody for whom the one named does something
+        between = text[shape.end : cue.start()]
+        return not (self._acts.search(between) or self._for_whom.search(between))

@@ -15,6 +15,7 @@ _SYLLABLE = (
     "(?:(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?ang|[iu]?ong|[iu]?ai|[iu]?an|iao|eng|ing|uai|ei|ao|ou|en|er"
     "|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|v))"
 )
+_FAMILIAR = "小老阿"  # 小王, 老李
 LONGEST_WORD = 8  # that stands before a name, in characters
 
 
@@ -125,14 +126,8 @@ class NameShapes:
 
     def _at(self, text: str, at: int, end: int) -> Shape | None:
         """The best shape that begins here."""
-        if self._is_word(text, at):
-            return None
         surname = self._compound.match(text, at) or self._any.match(text, at)
-        if surname is None or self._masked.match(text, surname.end()):
-            return None
-        if len(surname[0]) > 1 and self._office.search(text, max(0, at - 4), at + 1):
-            return None  # 会长孙…
-        if text[at - 1 : at].isdigit() or self._inside.search(text, max(0, at - 3), at + 1):
+        if surname is None or self._is_word(text, at) or self._is_no_surname(text, surname):
             return None
         led = self._is_led(text, at)
         shapes = [
@@ -141,9 +136,19 @@ class NameShapes:
             if last <= end and self._may_be_given(text[surname.end() : last])
         ]
         score, last = max(shapes, default=(0, 0))
-        if self._titled.match(text, surname.end()) and score < 4 and last - at < 3:
-            return None
-        return Shape(at, last, led, self._is_followed(text, last)) if score >= 3 else None
+        titled = score < 4 and last - at < 3 and self._titled.match(text, surname.end())
+        found = score >= 3 and not titled
+        return Shape(at, last, led, self._is_followed(text, last)) if found else None
+
+    def _is_no_surname(self, text: str, surname: re.Match[str]) -> bool:
+        """Whether it belongs to a word, to a familiar or a masked name, or to an office: 会长孙…."""
+        at = surname.start()
+        before = text[at - 1 : at]
+        if before.isdigit() or (before and before in _FAMILIAR):
+            return True
+        in_office = len(surname[0]) > 1 and self._office.search(text, max(0, at - 4), at + 1)
+        in_word = self._inside.search(text, max(0, at - 3), at + 1)
+        return bool(in_office or in_word or self._masked.match(text, surname.end()))
 
     def _score(self, text: str, surname: re.Match[str], last: int, *, led: bool) -> int:
         """What speaks for a name: 3 and more are enough; 0 where too much speaks against it."""
