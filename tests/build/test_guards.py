@@ -123,6 +123,9 @@ class Open:
     def check_file(self, path, file): return []
     def check_bytes(self, raw, file): return []
     def check_text(self, text, file): return text, []
+    def check_shown(self, html, place): return []
+    def check_value(self, value, place): return []
+    def check_page(self, html, sources): return []
     def remarks(self): return []
 
 def open_at(root): return Open()

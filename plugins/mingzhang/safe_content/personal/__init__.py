@@ -14,11 +14,13 @@ from mingzhang.safe_content.personal.files import (
     strip_pdf,
 )
 from mingzhang.safe_content.personal.pack import SUPPLIED, Pack, is_known, load
-from mingzhang.safe_content.personal.text import scan
+from mingzhang.safe_content.personal.shown import shown_data
+from mingzhang.safe_content.personal.sought import canonical, written
+from mingzhang.safe_content.personal.text import Match, matches, scan
 
 __all__ = [
     "PDF", "PUBLISHED", "SUPPLIED",
-    "Exceptions", "Pack", "UnreadableError", "checksum", "is_known", "load", "read_exceptions",
-    "scan", "scan_file", "scan_image", "scan_name", "scan_pdf", "strip_file", "strip_image",
-    "strip_pdf",
+    "Exceptions", "Match", "Pack", "UnreadableError", "canonical", "checksum", "is_known",
+    "load", "matches", "read_exceptions", "scan", "scan_file", "scan_image", "scan_name",
+    "scan_pdf", "shown_data", "strip_file", "strip_image", "strip_pdf", "written",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.safe_content.personal.pack import Pack
@@ -20,20 +21,45 @@ _MARKS = re.compile(r"[²³¹⁰-₟①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]")
 _ENTITY = re.compile(r"&#(?:[xX]0*3([0-9])|0*(4[89]|5[0-7]));?")
 
 
+class Match(NamedTuple):
+    """One piece of personal data: its kind, where it begins in the text in NFKC, and itself.
+
+    It is compared with others and looked for, never told.
+    """
+
+    kind: str
+    start: int
+    words: str
+
+
 def scan(text: str, pack: Pack, file: str, first_line: int = 1) -> Iterator[Problem]:
     """Every piece of personal data in a text; no problem repeats what was found."""
-    text = _MARKS.sub(" ", _ENTITY.sub(_digit, text) if "&#" in text else text)
+    text = _legible(text)
     plain = _normal(text)
-    found: set[int] = set()
     lines: list[str] = []
+    for kind, start, _ in _matches(plain, pack):
+        lines = lines or text.split("\n")
+        line, column = _position(plain, start, lines)
+        place = Place(file, first_line + line, column + 1)
+        yield Problem(place, f"personal.{kind}", {"kind": kind})
+
+
+def matches(text: str, pack: Pack) -> Iterator[Match]:
+    """The same data themselves, for who has to find them again elsewhere."""
+    return _matches(_normal(_legible(text)), pack)
+
+
+def _matches(plain: str, pack: Pack) -> Iterator[Match]:
+    found: set[int] = set()
     for detector in pack.detectors:
         for start, end in detector.find(plain):
             if found.isdisjoint(range(start, end)):
                 found.update(range(start, end))
-                lines = lines or text.split("\n")
-                line, column = _position(plain, start, lines)
-                place = Place(file, first_line + line, column + 1)
-                yield Problem(place, f"personal.{detector.id}", {"kind": detector.id})
+                yield Match(detector.id, start, plain[start:end])
+
+
+def _legible(text: str) -> str:
+    return _MARKS.sub(" ", _ENTITY.sub(_digit, text) if "&#" in text else text)
 
 
 def _digit(entity: re.Match[str]) -> str:
