@@ -19,9 +19,11 @@ from PIL import Image
 
 from bad_sites import GOOD
 from sites_under_test import CHECKOUT, surroundings
+from tests.unit.test_personal_data import Maker
 
 LOST = '{{% extends "base.html" %}}{{% block content %}}<h1>404</h1>{}{{% endblock %}}'
 CAMERA = 0x0110  # the EXIF tag of the camera's model
+MOBILE = Maker(44).mobile()  # nobody's
 
 
 def page_with(html: str) -> Callable[[Path], None]:
@@ -88,6 +90,11 @@ GUARDS = {
     "check_pages": Guard(
         page_with('<p onclick="act()">一</p>'),
         refused("page.handler"),
+        NO_GUARD.format(":check_pages"),
+    ),
+    "check_pages for people": Guard(
+        page_with(f"<p>{MOBILE[:3]}<b>{MOBILE[3:]}</b></p>"),
+        refused("personal.mobile"),
         NO_GUARD.format(":check_pages"),
     ),
     "check_links": Guard(

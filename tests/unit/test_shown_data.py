@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bad_sites import GOOD
-from mingzhang.kernel.problems import Level, Problem
+from mingzhang.kernel.problems import Level, Place, Problem
 from mingzhang.safe_content import personal
 from mingzhang.safe_content.gate import open_at
 from mingzhang.safe_content.personal.shown import shown, shown_data
@@ -257,3 +257,20 @@ def test_a_number_is_told_where_it_stands_and_not_where_its_like_does(site: Path
     text = article(f"共{a}人。\n\n又{a}人，\n电话{a}<b>{b}</b>{c}。")
     (problem,) = problems_of(site, text)
     assert "<b>" in text.split("\n")[problem.place.line - 1]
+
+
+def test_a_number_over_two_fields_of_a_record_is_told_at_the_first(tmp_path: Path) -> None:
+    """A page whose template puts them side by side; the gate looks through the site's files."""
+    number = Maker(13).mobile()
+    (tmp_path / "data").mkdir()
+    record = f"title: 甲\nfirst: {number[:3]}\nsecond: {number[3:]}\n"
+    (tmp_path / "data/a.yaml").write_text(record, encoding="utf-8")
+    html = f"<p><span>{number[:3]}</span>-<span>{number[3:]}</span></p>"
+    (problem,) = open_at(tmp_path).check_page(html, [])
+    assert problem.place == Place("data/a.yaml", 2, 8)
+
+
+def test_a_number_that_stands_in_no_file_is_told_in_that_of_its_page(tmp_path: Path) -> None:
+    html = f"<p>{Maker(14).mobile()}</p>"
+    (problem,) = open_at(tmp_path).check_page(html, ["content/news/a.md"])
+    assert problem.place.file == "content/news/a.md"
