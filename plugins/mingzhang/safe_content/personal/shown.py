@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
+from mingzhang.safe_content.personal.columns import are_counts
 from mingzhang.safe_content.personal.pack import Pack
 from mingzhang.safe_content.personal.text import Match, matches
-from mingzhang.safe_content.personal.words import Words
 
 _REST = r"[^<>\"]*+(?:\"[^\"]*+\"[^<>\"]*+)*+>"
 _TAG = re.compile(rf"<(/?[a-z0-9]*){_REST}")
@@ -80,12 +79,6 @@ _CELL = re.compile(rf"<t[dh]\b{_REST}(.*?)(?=</?t[dhr]\b|</table>|\Z)", re.DOTAL
 _NEXT_CELL = re.compile(rf"</t[dh]>\s*<t[dh]\b{_REST}")
 _OWN = "<p></p>"  # in place of a border, where cells are not read across it
 
-_WORDS = Words(Path(__file__).with_name("columns.yaml"))
-_COUNTS = re.compile(
-    rf"{_WORDS.any_of('counting')}|{_WORDS.any_of('units')}\s*[)）]?\s*$|^\s*(?:19|20)[0-9]{{2}}\s*$"
-)
-_OF_PEOPLE = re.compile(_WORDS.any_of("numbers_of_people"))
-
 
 def shown(html: str) -> str:
     r"""The text of a page or a part of one; what readers see apart stands in paragraphs.
@@ -136,9 +129,7 @@ def _told_apart(table: re.Match[str]) -> str:
 
         def border(found: re.Match[str]) -> str:
             at = next(borders, 0)
-            told = (*heads[at : at + 2], *cells[:1])
-            counts = any(map(_COUNTS.search, told)) and not any(map(_OF_PEOPLE.search, told))
-            return _OWN if counts else found[0]
+            return _OWN if are_counts(*heads[at : at + 2], *cells[:1]) else found[0]
 
         return _NEXT_CELL.sub(border, match[0])
 
