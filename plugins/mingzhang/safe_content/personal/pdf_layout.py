@@ -55,7 +55,7 @@ class Layout:
         for number, words in enumerate(text.strip("\n").split("\n")):
             at = x * along[0] + y * along[1]
             height = y * along[0] - x * along[1] - number * size * 1.2
-            self._put(along, _Piece(words, at, height, size))
+            self._put(along, _Piece(words.strip(), at, height, size))
 
     def _put(self, along: tuple[float, float], piece: _Piece) -> None:
         lines = self.lines.setdefault(along, [])
@@ -71,15 +71,18 @@ class Layout:
 
 
 def _read(lines: list[list[_Piece]]) -> list[str]:
+    """The lines as one reads them; numbers below as many heads that count stay apart."""
     read: list[str] = []
-    head = ""
+    heads: list[str] = []
     for line in lines:
-        cells = [cell for cell in _CELLS.split(_joined(line)) if cell]
+        text = " ".join(filter(None, _CELLS.split(_joined(line))))
+        cells = text.split()
         bare = sum(cell.isdecimal() for cell in cells)
         if len(cells) > 1 and bare == 0:
-            head = (cells and " ".join(cells)) or head
-        counts = bare > 1 and are_counts(head, *head.split(), *cells[:1])
-        read.append("\n\n".join(["", *cells, ""]) if counts else " ".join(cells))
+            heads = cells
+        below = len(heads) == len(cells) and are_counts(*heads)
+        counts = bare > 1 and (below or are_counts(cells[0]))
+        read.append("\n\n".join(["", *cells, ""]) if counts else text)
     return read
 
 
