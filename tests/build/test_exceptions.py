@@ -13,8 +13,9 @@ from mingzhang.kernel.problems import Level, as_text
 from mingzhang.safe_content.gate import open_at
 from mingzhang.site_engine.editing.wording import catalogue
 from sites_under_test import build, text_of
+from tests.unit.test_pdf_copies import SEALED
 from tests.unit.test_personal_data import Maker
-from tests.unit.test_personal_data_files import FIELDS, with_field
+from tests.unit.test_personal_data_files import FIELDS, edited, pdf, with_field
 from union import load_site
 
 PAGE, PICTURE = "content/pages/help.md", "content/images/duty.jpg"
@@ -99,3 +100,16 @@ def test_a_personal_file_name_is_never_excepted(site: Path) -> None:
     name = f"content/images/{Maker(73).mobile()}.jpg"
     (site / PICTURE).rename(site / name)
     assert any("personal.file-name" in line for line in errors(site))
+
+
+def test_a_sealed_pdf_is_published_as_it_is_where_somebody_answers_for_it(tmp_path: Path) -> None:
+    """A copy would break its seal: without the exception nothing is published."""
+    site = shutil.copytree(GOOD, tmp_path / "site")
+    paper = site / "content/files/notice.pdf"
+    paper.parent.mkdir(exist_ok=True)
+    paper.write_bytes(edited(pdf("公示", Author="甲"), SEALED["signed"]))
+    (printed,) = errors(site)
+    assert "[personal.sealed]" in printed
+    paste(site, [printed])
+    assert build(site).returncode == 0
+    assert (site / "output/files/notice.pdf").read_bytes() == paper.read_bytes()
