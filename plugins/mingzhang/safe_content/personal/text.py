@@ -69,7 +69,10 @@ def _digit(entity: re.Match[str]) -> str:
 def _normal(text: str) -> str:
     for wide, narrow in _FULL_WIDTH:
         text = text.replace(wide, narrow)
-    return unicodedata.normalize("NFKC", text)
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    # Line by line: one sign that changes makes the whole text slow
+    return "\n".join(unicodedata.normalize("NFKC", line) for line in text.split("\n"))
 
 
 def _position(plain: str, index: int, lines: list[str]) -> tuple[int, int]:
