@@ -59,7 +59,11 @@ def _cells(table: str) -> str:
     return "".join(f"<p>{escape(cell)}" for row in csv.reader(io.StringIO(table)) for cell in row)
 
 
-READ = {".html": _as_it_is, ".xml": unescape, ".csv": _cells}
+READ = {
+    **dict.fromkeys((".html", ".svg", ".txt"), _as_it_is),
+    ".xml": unescape,  # feeds carry HTML as text
+    ".csv": _cells,
+}
 
 
 def _sources(page: str, sources: Mapping[str, str]) -> list[str]:
