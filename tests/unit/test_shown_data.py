@@ -274,3 +274,19 @@ def test_a_number_that_stands_in_no_file_is_told_in_that_of_its_page(tmp_path: P
     html = f"<p>{Maker(14).mobile()}</p>"
     (problem,) = open_at(tmp_path).check_page(html, ["content/news/a.md"])
     assert problem.place.file == "content/news/a.md"
+
+
+def test_an_exception_for_one_file_says_nothing_of_another(tmp_path: Path) -> None:
+    """Somebody's number on the page of contacts is no reason to show it, in pieces, in an article."""
+    site = shutil.copytree(GOOD, tmp_path / "site")
+    number = Maker(15).mobile()
+    (problem,) = problems_of(site, article(f"值班手机{number}。"))
+    (site / "data/exceptions.yaml").write_text(answered([problem]), encoding="utf-8")
+    assert problems_of(site, article(f"值班手机{number}。")) == []
+    other = site / FILE.replace("shown", "other")
+    a, b, c = pieces(number)
+    other.write_text(article(f"{a}<b>{b}</b>{c}"), encoding="utf-8")
+    _, problems = load_site(site, open_at)
+    assert {p.place.file for p in problems if p.rule == "personal.mobile"} == {
+        f"content/news/{other.name}"
+    }

@@ -12,13 +12,14 @@ What it finds there is told where it was typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingzhang.kernel.grammar import Grammar
 from mingzhang.kernel.locale import DEFAULT_LOCALE
-from mingzhang.kernel.placed import Items, Node, Text, place_at
+from mingzhang.kernel.placed import Items, Node, Text
 from mingzhang.kernel.problems import Place, Problem, has_errors
 from mingzhang.kernel.record import Reading
 from mingzhang.kernel.source import Document, read_text, read_yaml
@@ -31,13 +32,12 @@ from mingzhang.safe_content.files import check_file
 from mingzhang.safe_content.names import check_names
 from mingzhang.safe_content.nesting import check_lines, check_nesting
 from mingzhang.safe_content.radicals import mend_radicals
+from mingzhang.safe_content.typed import Typed
 
 __all__ = ["Gate", "check_bytes", "check_file", "check_names", "check_text", "open_at"]
 
 SETTINGS, JURISDICTIONS = "data/site.yaml", "jurisdictions"
 EXCEPTIONS = "data/exceptions.yaml"
-# Where what is published was typed: by editors, or by who overrides the theme
-TYPED = (("content", "**/*.md"), ("data", "**/*.yaml"), ("theme", "templates/**/*.html"))
 
 
 def check_text(text: str, file: str) -> tuple[str, list[Problem]]:
@@ -56,15 +56,15 @@ def check_text(text: str, file: str) -> tuple[str, list[Problem]]:
 class Gate:
     """The gate of one site; `misnamed` are jurisdictions without a pack.
 
-    `answered` are the data for which an exception answers, in the form of `personal.canonical`: a page may
-    show them as well.
+    `answered` are the data for which an exception answers, by the file that holds them and in the form of
+    `personal.canonical`: what is shown of that file may hold them in pieces, and so may every page.
     """
 
     root: Path
     pack: personal.Pack
     misnamed: tuple[Problem, ...] = ()
     exceptions: personal.Exceptions = field(default_factory=personal.Exceptions)
-    answered: set[str] = field(default_factory=set, repr=False)
+    answered: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set), repr=False)
 
     def check_names(self, files: Iterable[str]) -> tuple[list[str], list[Problem]]:
         """The names that messages may repeat, and what is wrong with them and with the others."""
@@ -92,57 +92,38 @@ class Gate:
         found = list(personal.scan(text, self.pack, file))
         told = list(self.exceptions.answered(found, text))
         if found and not told:
-            self.answered.update(_bare(data) for data in personal.matches(text, self.pack))
+            self.answered[file].update(_bare(data) for data in personal.matches(text, self.pack))
         return mended, [*problems, *told]
 
     def check_shown(self, html: str, place: Place) -> list[Problem]:
         """Personal data that only readers see whole, in HTML made of what a file holds from a place on."""
-        return self._told(personal.shown_data(html, self.pack), [place])
+        return self._told(personal.shown_data(html, self.pack), [place], self.answered[place.file])
 
     def check_value(self, value: str, place: Place) -> list[Problem]:
         """The same in a value of several lines, which a page shows as one text."""
-        return self._told(personal.matches(value, self.pack), [place])
+        return self._told(personal.matches(value, self.pack), [place], self.answered[place.file])
 
     def check_page(self, html: str, sources: Iterable[str]) -> list[Problem]:
         """The same in what is published, made of these files and perhaps of others."""
-        return self._told(personal.shown_data(html, self.pack), [Place(file) for file in sources])
+        answered = set().union(*self.answered.values())
+        places = [Place(file) for file in sources]
+        return self._told(personal.shown_data(html, self.pack), places, answered)
 
-    def _told(self, found: Iterable[personal.Match], places: list[Place]) -> list[Problem]:
+    def _told(
+        self, found: Iterable[personal.Match], places: list[Place], answered: set[str]
+    ) -> list[Problem]:
         """What is found for which no exception answers, each at its place in a source."""
         problems: list[Problem] = []
         for data in found:
-            bare = _bare(data)
-            if any(known in bare or bare in known for known in self.answered):
+            if _is_among(_bare(data), answered):
                 continue
-            place, text = self._place(data, places)
+            place, text = Typed(self.root).place_of(data, places)
             problem = Problem(place, f"personal.{data.kind}", {"kind": data.kind})
             told = list(self.exceptions.answered([problem], text))
             problems += told
             if not told:
-                self.answered.add(bare)
+                self.answered[place.file].add(_bare(data))
         return problems
-
-    def _place(self, data: personal.Match, places: list[Place]) -> tuple[Place, str]:
-        """Where data were typed, as near as can be told, and the text of that file."""
-        sought = [*places, *(place for place in self._everywhere() if place not in places)]
-        for pattern in personal.written(data.words):
-            for start in sought:
-                text = self._text(start)
-                if typed := pattern.search(text, _index(text, start.line)):
-                    return place_at(text, typed.start(), start.file), text
-        place = next(iter(places), Place(SETTINGS))
-        return place, self._text(place)
-
-    def _everywhere(self) -> Iterator[Place]:
-        for folder, files in TYPED:
-            for path in sorted((self.root / folder).glob(files)):
-                yield Place(path.relative_to(self.root).as_posix())
-
-    def _text(self, place: Place) -> str:
-        """A file as it was typed, to its place at least: an edit that is tried out is in no file."""
-        path = self.root / place.file
-        text = read_text(path, place.file)[0] if path.is_file() else ""
-        return text + "\n" * place.line
 
     def remarks(self) -> list[Problem]:
         """Problems of the gate's own settings, once every file has passed."""
@@ -171,12 +152,11 @@ def _bare(data: personal.Match) -> str:
     return personal.canonical(data.words)
 
 
-def _index(text: str, line: int) -> int:
-    """Where a line begins."""
-    start = 0
-    for _ in range(line - 1):
-        start = text.find("\n", start) + 1
-    return start
+def _is_among(bare: str, answered: set[str]) -> bool:
+    """Whether it is one of these; a number is the same with and without the code of its country."""
+    if bare in answered:
+        return True
+    return bare[:-1].isdigit() and any(known in bare or bare in known for known in answered)
 
 
 def _exceptions(root: Path) -> personal.Exceptions:
