@@ -14,8 +14,9 @@ from mingzhang.safe_content.gate import open_at
 from mingzhang.site_engine.editing.wording import catalogue
 from mingzhang.verbs.allow import allow
 from sites_under_test import build, text_of
+from tests.unit.test_pdf_copies import SEALED
 from tests.unit.test_personal_data import Maker
-from tests.unit.test_personal_data_files import FIELDS, with_field
+from tests.unit.test_personal_data_files import FIELDS, edited, pdf, with_field
 from union import load_site
 
 PAGE, PICTURE = "content/pages/help.md", "content/images/duty.jpg"
@@ -131,3 +132,16 @@ def test_where_nothing_is_wrong_nothing_is_allowed(
     assert allow(site, f"{PAGE}:1") == 1
     assert "没有检查拦下" in capsys.readouterr().err
     assert not (site / "data/exceptions.yaml").exists()
+
+
+def test_a_sealed_pdf_is_published_as_it_is_where_somebody_answers_for_it(tmp_path: Path) -> None:
+    """A copy would break its seal: without the exception nothing is published."""
+    site = shutil.copytree(GOOD, tmp_path / "site")
+    paper = site / "content/files/notice.pdf"
+    paper.parent.mkdir(exist_ok=True)
+    paper.write_bytes(edited(pdf("公示", Author="甲"), SEALED["signed"]))
+    (printed,) = errors(site)
+    assert "[personal.sealed]" in printed
+    except_all(site)
+    assert build(site).returncode == 0
+    assert (site / "output/files/notice.pdf").read_bytes() == paper.read_bytes()

@@ -175,8 +175,8 @@ sys.path.insert(0, "tests/build")
 from test_failing_well import CHANGES
 loaded = checked.load_as_set
 
-def load_and_change(settings):
-    result = loaded(settings)
+def load_and_change(settings, gate):
+    result = loaded(settings, gate)
     CHANGES[{change!r}](Path(settings["PATH"]).parent)
     return result
 

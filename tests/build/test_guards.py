@@ -19,9 +19,11 @@ from PIL import Image
 
 from bad_sites import GOOD
 from sites_under_test import CHECKOUT, surroundings
+from tests.unit.test_personal_data import Maker
 
 LOST = '{{% extends "base.html" %}}{{% block content %}}<h1>404</h1>{}{{% endblock %}}'
 CAMERA = 0x0110  # the EXIF tag of the camera's model
+MOBILE = Maker(44).mobile()  # nobody's
 
 
 def page_with(html: str) -> Callable[[Path], None]:
@@ -90,6 +92,11 @@ GUARDS = {
         refused("page.handler"),
         NO_GUARD.format(":check_pages"),
     ),
+    "check_pages for people": Guard(
+        page_with(f"<p>{MOBILE[:3]}<b>{MOBILE[3:]}</b></p>"),
+        refused("personal.mobile"),
+        NO_GUARD.format(":check_pages"),
+    ),
     "check_links": Guard(
         page_with('<a href="{{ SITEURL }}/nowhere/">一</a>'),
         refused("verify.broken-link"),
@@ -123,6 +130,9 @@ class Open:
     def check_file(self, path, file): return []
     def check_bytes(self, raw, file): return []
     def check_text(self, text, file): return text, []
+    def check_shown(self, html, place): return []
+    def check_value(self, value, place): return []
+    def check_page(self, html, sources): return []
     def remarks(self): return []
 
 def open_at(root): return Open()

@@ -171,6 +171,49 @@ def test_numbers_in_pictures() -> None:
         assert (hits, echoed, left) == (len(cases), 0, 0)
 
 
+def png_with(how: str, text: str) -> bytes:
+    """A picture with a text chunk of one of the three kinds."""
+    info = PngImagePlugin.PngInfo()
+    if how == "iTXt":
+        info.add_itxt("Description", text, "zh", "说明")
+    else:
+        info.add_text("Description", text, zip=how == "zTXt")
+    return picture("PNG", pnginfo=info)
+
+
+TOLD_IN: dict[str, Callable[[str], bytes]] = {
+    "PNG tEXt": lambda text: png_with("tEXt", text),
+    "PNG zTXt": lambda text: png_with("zTXt", text),
+    "PNG iTXt": lambda text: png_with("iTXt", text),
+    "EXIF comment": lambda text: with_field("JPEG", text, ExifTags.Base.UserComment),
+    "EXIF comment of PNG": lambda text: with_field("PNG", text, ExifTags.Base.UserComment),
+    "EXIF comment of WebP": lambda text: with_field("WEBP", text, ExifTags.Base.UserComment),
+    "JPEG comment": lambda text: picture("JPEG", comment=text.encode()),
+    "GIF comment": lambda text: picture("GIF", comment=text.encode()),
+    "IPTC": with_iptc,
+    "XMP": lambda text: with_xmp("JPEG", text),
+    "XMP of PNG": lambda text: with_xmp("PNG", text),
+    "XMP of WebP": lambda text: with_xmp("WEBP", text),
+}
+
+
+@pytest.mark.parametrize("where", TOLD_IN)
+def test_whatever_a_picture_tells_is_searched_and_stripped(where: str) -> None:
+    number = Maker(len(where)).mobile()
+    data = TOLD_IN[where](f"tel {number}")
+    assert "personal.mobile" in rules(list(personal.scan_image(data, PACK, "a.x")))
+    clean = personal.strip_image(data)
+    assert list(personal.scan_image(clean, PACK, "a.x")) == []
+    assert number.encode() not in clean
+
+
+def test_what_stands_behind_a_picture_is_not_published() -> None:
+    """Some cameras and messengers append data that no program shows."""
+    number = Maker(8).mobile().encode()
+    for kind in FORMATS:
+        assert number not in personal.strip_image(picture(kind) + number)
+
+
 def test_numbers_in_pdfs() -> None:
     maker = Maker(3)
     makes = {"identity": maker.identity, "mobile": maker.mobile, "bank-card": maker.card}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Self
 
 from mingzhang.kernel.problems import Place
@@ -82,6 +82,15 @@ class Mapping(dict[str, "Node"]):
 
 
 Node = Text | Items | Mapping
+
+
+def texts_in(node: Node) -> Iterator[Text]:
+    """Every text of a value, in its order."""
+    if isinstance(node, Text):
+        yield node
+    else:
+        for value in node.values() if isinstance(node, Mapping) else node:
+            yield from texts_in(value)
 
 
 def place_at(text: str, index: int, file: str) -> Place:

@@ -9,7 +9,7 @@
 - `reparse`: every finished page, read again by another parser
 - `published`: the guards of a built site, and what its host is told
 - `policy`: what browsers are told to refuse, on pages and in headers
-- `personal`: data about people, by jurisdiction
+- `personal`: data about people, by jurisdiction; `typed` finds where those on a page come from
 
 Sentences stand in `messages.yaml`. Nothing here knows the site or Jinja.
 """

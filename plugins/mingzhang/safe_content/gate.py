@@ -4,10 +4,15 @@ Four pure functions look at files: `check_names` once over all names, then for e
 on the disk, `check_bytes` on what was read and `check_text` on what it decodes to. Each stands alone;
 a file that one refuses need not be shown to the next. `Gate` is all four for one site, with the
 search for personal data; it stands before `check`, `build`, a commit and Pelican itself.
+
+What was typed in pieces is whole on a page. So the gate is also shown what was read of the files,
+as HTML (`check_shown`) and as values (`check_value`), and at last what is published (`check_page`).
+What it finds there is told where it was typed.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +20,7 @@ from pathlib import Path
 from mingzhang.kernel.grammar import Grammar
 from mingzhang.kernel.locale import DEFAULT_LOCALE
 from mingzhang.kernel.placed import Items, Node, Text
-from mingzhang.kernel.problems import Problem, has_errors
+from mingzhang.kernel.problems import Place, Problem, has_errors
 from mingzhang.kernel.record import Reading
 from mingzhang.kernel.source import Document, read_text, read_yaml
 from mingzhang.safe_content import personal
@@ -27,6 +32,7 @@ from mingzhang.safe_content.files import check_file
 from mingzhang.safe_content.names import check_names
 from mingzhang.safe_content.nesting import check_lines, check_nesting
 from mingzhang.safe_content.radicals import mend_radicals
+from mingzhang.safe_content.typed import Typed
 
 __all__ = ["Gate", "check_bytes", "check_file", "check_names", "check_text", "open_at"]
 
@@ -47,12 +53,17 @@ def check_text(text: str, file: str) -> tuple[str, list[Problem]]:
 
 @dataclass(frozen=True)
 class Gate:
-    """The gate of one site; `misnamed` are jurisdictions without a pack."""
+    """The gate of one site; `misnamed` are jurisdictions without a pack.
+
+    `answered` are the data for which an exception answers, by the file that holds them and in the form of
+    `personal.canonical`: what is shown of that file may hold them in pieces, and so may every page.
+    """
 
     root: Path
     pack: personal.Pack
     misnamed: tuple[Problem, ...] = ()
     exceptions: personal.Exceptions = field(default_factory=personal.Exceptions)
+    answered: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set), repr=False)
 
     def check_names(self, files: Iterable[str]) -> tuple[list[str], list[Problem]]:
         """The names that messages may repeat, and what is wrong with them and with the others."""
@@ -81,7 +92,40 @@ class Gate:
         numbers, names = replace(self.pack, helped=()), replace(self.pack, detectors=())
         found = list(personal.scan(text, numbers, file))
         found += personal.scan(personal.comments_alone(text, file), names, file)
-        return mended, [*problems, *self.exceptions.answered(found, text)]
+        told = list(self.exceptions.answered(found, text))
+        if found and not told:
+            self.answered[file].update(_bare(data) for data in personal.matches(text, self.pack))
+        return mended, [*problems, *told]
+
+    def check_shown(self, html: str, place: Place) -> list[Problem]:
+        """Personal data that only readers see whole, in HTML made of what a file holds from a place on."""
+        return self._told(personal.shown_data(html, self.pack), [place], self.answered[place.file])
+
+    def check_value(self, value: str, place: Place) -> list[Problem]:
+        """The same in a value of several lines, which a page shows as one text."""
+        return self._told(personal.matches(value, self.pack), [place], self.answered[place.file])
+
+    def check_page(self, html: str, sources: Iterable[str]) -> list[Problem]:
+        """The same in what is published, made of these files and perhaps of others."""
+        answered = set().union(*self.answered.values())
+        places = [Place(file) for file in sources]
+        return self._told(personal.shown_data(html, self.pack), places, answered)
+
+    def _told(
+        self, found: Iterable[personal.Match], places: list[Place], answered: set[str]
+    ) -> list[Problem]:
+        """What is found for which no exception answers, each at its place in a source."""
+        problems: list[Problem] = []
+        for data in found:
+            if _is_among(_bare(data), answered):
+                continue
+            place, text = Typed(self.root).place_of(data, places)
+            problem = Problem(place, f"personal.{data.kind}", {"kind": data.kind})
+            told = list(self.exceptions.answered([problem], text))
+            problems += told
+            if not told:
+                self.answered[place.file].add(_bare(data))
+        return problems
 
     def names_of_helped(self, text: str, about: str) -> Iterator[tuple[int, int, bool, str]]:
         """The names of people helped in a text that readers see; see `personal`."""
@@ -91,7 +135,7 @@ class Gate:
         """Problems of the gate's own settings."""
         return [*self.misnamed, *self.exceptions.wrong]
 
-    def answered(self, problems: Iterable[Problem]) -> list[Problem]:
+    def without_excepted(self, problems: Iterable[Problem]) -> list[Problem]:
         """Problems of texts that were read, without those that have an exception."""
         by_file: dict[str, list[Problem]] = {}
         for problem in problems:
@@ -123,6 +167,17 @@ def open_at(root: Path) -> Gate:
     misnamed = tuple(_misnamed(code) for code in codes if str(code) not in known)
     pack = personal.load(*(personal.SUPPLIED if misnamed else known))
     return Gate(root, pack, misnamed, exceptions)
+
+
+def _bare(data: personal.Match) -> str:
+    return personal.canonical(data.words)
+
+
+def _is_among(bare: str, answered: set[str]) -> bool:
+    """Whether it is one of these; a number is the same with and without the code of its country."""
+    if bare in answered:
+        return True
+    return bare[:-1].isdigit() and any(known in bare or bare in known for known in answered)
 
 
 def _exceptions(root: Path) -> personal.Exceptions:

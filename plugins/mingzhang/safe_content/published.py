@@ -5,7 +5,10 @@ The plugin `output_check` calls the guards by the names in the setting `GUARDS`.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator, Mapping
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +33,45 @@ def strip_files(output: Path, shown: str, settings: Mapping[str, Any]) -> Iterat
 
 
 def check_pages(output: Path, shown: str, settings: Mapping[str, Any]) -> Iterator[Problem]:
-    """Find code and foreign addresses on pages, with another parser than the sanitiser's."""
-    for file in sorted(output.rglob("*.html")):
-        name = f"{shown}/{file.relative_to(output).as_posix()}"
-        text = file.read_text(encoding="utf-8", errors="replace")
-        yield from check_page(text, name, settings["SITEURL"])
+    """Look at everything that is published as text, each file read once.
+
+    Code and foreign addresses on pages are found with another parser than the sanitiser's; personal
+    data, as readers see it, on pages, copies and feeds, and in the cells of tables. The other forms of
+    the open data have the same cells, and the search index is made of the pages.
+    """
+    for file in sorted(output.rglob("*")):
+        if file.suffix in READ:
+            name = file.relative_to(output).as_posix()
+            text = file.read_text(encoding="utf-8", errors="replace")
+            if file.suffix == ".html":
+                yield from check_page(text, f"{shown}/{name}", settings["SITEURL"])
+            yield from settings["CHECKED_GATE"].check_page(
+                READ[file.suffix](text), _sources(name, settings["PAGE_SOURCES"])
+            )
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _cells(table: str) -> str:
+    """Each cell by itself: columns are described, and no reader takes two of them for one."""
+    return "".join(f"<p>{escape(cell)}" for row in csv.reader(io.StringIO(table)) for cell in row)
+
+
+READ = {
+    **dict.fromkeys((".html", ".svg", ".txt"), _as_it_is),
+    ".xml": unescape,  # feeds carry HTML as text
+    ".csv": _cells,
+}
+
+
+def _sources(page: str, sources: Mapping[str, str]) -> list[str]:
+    """The file that a page is made of, or the page that it belongs to."""
+    parts = page.split("/")
+    paths = ("/".join(parts[:end]) for end in range(len(parts) - 1, 0, -1))
+    paths = (path.removeprefix("drafts/") for path in paths)
+    return [sources[path] for path in paths if path in sources][:1]
 
 
 def write_headers(pelican: Any) -> None:

@@ -26,6 +26,7 @@ from mingzhang.site_engine.reading.data_format import unread_format
 from mingzhang.site_engine.reading.library import Gate, Library, OpenGate
 from mingzhang.site_engine.reading.loaded import Loaded
 from mingzhang.site_engine.reading.people import load_people
+from mingzhang.site_engine.reading.shown import check_shown
 from mingzhang.site_engine.reading.sources import load_sources
 from mingzhang.site_engine.reading.unread import told_of_files
 from mingzhang.site_engine.reading.vocabularies import FOLDER as VOCABULARIES
@@ -73,11 +74,11 @@ def load_library(
     library.problems = list(explained(library.problems, names))
     settings, problems = _settings(library, kind, names)
     if settings is None:
-        return None, in_order([*problems, *library.problems])
+        return None, in_order([*problems, *library.told()])
     reading, sources, found = _reading(library, settings, kind, names)
     problems += found
     if found or not library.readable(FOUNDATIONS):
-        return None, in_order([*problems, *library.problems])
+        return None, in_order([*problems, *library.told()])
     reading, found = _with_foundations(library, reading, kind)
     problems += found
     people, found = load_people(library, reading)
@@ -85,7 +86,10 @@ def load_library(
     loaded = {name: room.load(library, reading) for name, room in kind.rooms.items()}
     problems += [problem for room in loaded.values() for problem in room.problems]
     entries, clashes = _by_path(loaded)
-    problems += read_all(_texts(entries, loaded), read)
+    texts = _texts(entries, loaded)
+    problems += read_all(texts, read)
+    library.problems += check_shown(library, texts)
+    library.problems = library.told()
     entries = _without_idle(entries, loaded)
     broken = frozenset(path for room in loaded.values() for path in room.broken)
     translations = tuple(text for room in loaded.values() for text in room.translations)
@@ -205,7 +209,7 @@ def _answered(problems: list[Problem], gate: Gate | None) -> list[Problem]:
         return problems
     private = [problem for problem in problems if problem.rule == HELPED]
     others = [problem for problem in problems if problem.rule != HELPED]
-    return [*others, *gate.answered(private), *gate.unused()]
+    return [*others, *gate.without_excepted(private), *gate.unused()]
 
 
 def _told_once(problems: list[Problem]) -> list[Problem]:
@@ -225,7 +229,9 @@ def _check(site: Site) -> tuple[tuple[Finding, ...], list[Problem]]:
     return findings, [*problems, *failed]
 
 
-def load_as_set(settings: Mapping[str, Any]) -> tuple[Site | None, tuple[Problem, ...]]:
+def load_as_set(
+    settings: Mapping[str, Any], gate: Gate | None = None
+) -> tuple[Site | None, tuple[Problem, ...]]:
     """The site that Pelican's settings are of; its prose is read in a process with limits."""
     prose = ProseSettings.of(settings)
     with Bounded(READ) as bounded:
@@ -233,6 +239,6 @@ def load_as_set(settings: Mapping[str, Any]) -> tuple[Site | None, tuple[Problem
             Path(settings["PATH"]).parent,
             SiteKind.of(settings["ROOMS"]),
             lambda text: bounded(text, prose),
-            named(settings["GATE"]),
+            (lambda _: gate) if gate else named(settings["GATE"]),
             settings.get("BUILT"),
         )

@@ -115,10 +115,11 @@ def _migrate(
 
 def _unreadable(library: Library) -> tuple[Problem, ...]:
     """Why the files cannot be migrated: they cannot be read, or are in no format known here."""
+    told = library.told()
     if SETTINGS not in library.files:
-        return in_order([Problem(Place(SETTINGS), "settings.missing"), *library.problems])
-    if has_errors(library.problems):
-        return in_order(library.problems)
+        return in_order([Problem(Place(SETTINGS), "settings.missing"), *told])
+    if has_errors(told):
+        return in_order(told)
     settings = library.documents[SETTINGS]
     number = format_of(settings)
     problem = unread_format(settings)

@@ -16,11 +16,14 @@ from mingzhang.safe_content.personal.files import (
     strip_pdf,
 )
 from mingzhang.safe_content.personal.pack import SUPPLIED, Pack, is_known, load
-from mingzhang.safe_content.personal.text import names_of_helped, scan
+from mingzhang.safe_content.personal.shown import shown_data
+from mingzhang.safe_content.personal.sought import canonical, written
+from mingzhang.safe_content.personal.text import Match, matches, names_of_helped, scan
 
 __all__ = [
     "EXCEPTIONS", "PDF", "PUBLISHED", "SUPPLIED",
-    "Exceptions", "Pack", "UnreadableError", "comments_alone", "entry", "is_known", "load", "names_of_helped", "read_exceptions",
-    "scan", "scan_file", "scan_image", "scan_name", "scan_pdf", "strip_file", "strip_image",
-    "strip_pdf",
+    "Exceptions", "Match", "Pack", "UnreadableError", "canonical", "comments_alone", "entry",
+    "is_known", "load", "matches", "names_of_helped", "read_exceptions", "scan", "scan_file",
+    "scan_image", "scan_name", "scan_pdf", "shown_data", "strip_file", "strip_image", "strip_pdf",
+    "written",
 ]  # fmt: skip

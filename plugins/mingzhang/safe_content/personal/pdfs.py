@@ -1,37 +1,33 @@
-"""PDFs: their text, their metadata, and a copy without metadata."""
+"""PDFs: what their pages show and what their objects hold, and the copy that is published.
+
+A PDF with a signature or an electronic seal is refused, since no copy of it would hold. Where an
+exception answers for it, it is published as it is.
+"""
 
 from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Iterable, Iterator
+from typing import TypeGuard, cast
 
-from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DeprecationError, PyPdfError
-from pypdf.generic import (
-    ArrayObject,
-    ByteStringObject,
-    DictionaryObject,
-    NameObject,
-    PdfObject,
-    StreamObject,
-)
+from pypdf.generic import ArrayObject, DictionaryObject, EncodedStreamObject, StreamObject
 
 from mingzhang.kernel.problems import Level, Place, Problem
 from mingzhang.safe_content.papers import objects
-from mingzhang.safe_content.personal.encodings import decoded
 from mingzhang.safe_content.personal.images import UnreadableError, scan_image
-from mingzhang.safe_content.personal.jpeg import without_metadata
 from mingzhang.safe_content.personal.pack import Pack
+from mingzhang.safe_content.personal.pdf_copies import bare_copy, is_jpeg
+from mingzhang.safe_content.personal.pdf_layout import Layout
+from mingzhang.safe_content.personal.pdf_objects import Seen, is_seal, texts, walk
 from mingzhang.safe_content.personal.text import scan
 
-# Keys for author, date and program, earlier versions, attachments and previews.
-_TELLING = (
-    "/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AF", "/EmbeddedFiles", "/Info",
-    "/SpiderInfo", "/Collection", "/Perms", "/DSS",
-)  # fmt: skip
 _HOLDING = frozenset({"/EmbeddedFiles", "/EF", "/AF"})
+# Begins a part of a page, perhaps with a text for who has it read aloud
+_PARTS = (b"BDC", b"DP")
+ORIENTATIONS = (0, 90, 180, 270)
 # Known fields of metadata; other names come from a person or program, and may be personal.
 _FIELDS = frozenset(
     [
@@ -46,7 +42,6 @@ _FIELDS = frozenset(
         "Trapped",
     ]
 )
-_TELLING_OF_NOTES = ("/T", "/M", "/CreationDate", "/NM", "/RC")
 _UNREADABLE = (
     PyPdfError,
     DeprecationError,
@@ -74,32 +69,12 @@ def scan_pdf(data: bytes, pack: Pack, file: str) -> Iterator[Problem]:
 
 
 def strip_pdf(data: bytes) -> bytes:
-    """The same pages without metadata, attachments, earlier versions and authors of notes."""
+    """The same pages, written anew; a sealed file as it is, because somebody answered for it."""
     reader = _read(data)
     try:
-        stripped = _written(_stripped(reader))
-        reachable = PdfWriter(clone_from=PdfReader(io.BytesIO(stripped)))
-        reachable.metadata = None
-        mark = ByteStringObject(sha256(data).digest()[:16])
-        reachable._ID = ArrayObject([mark, mark])  # noqa: SLF001 - otherwise it is random
-        return _written(reachable)
+        return data if _is_sealed(reader) else bare_copy(data, reader)
     except _UNREADABLE as error:
         raise UnreadableError from error
-
-
-def _stripped(reader: PdfReader) -> PdfWriter:
-    """A copy in which attachments may still exist, but nothing leads to them."""
-    writer = PdfWriter(clone_from=reader)
-    writer.metadata = None
-    for item in writer._objects:  # noqa: SLF001 - there is no other way to every object
-        _strip(item)
-    return writer
-
-
-def _written(writer: PdfWriter) -> bytes:
-    output = io.BytesIO()
-    writer.write(output)
-    return output.getvalue()
 
 
 def _read(data: bytes) -> PdfReader:
@@ -113,84 +88,87 @@ def _read(data: bytes) -> PdfReader:
     return reader
 
 
+def _is_sealed(reader: PdfReader) -> bool:
+    return any(map(is_seal, objects(reader)))
+
+
 def _scan_read(reader: PdfReader, pack: Pack, file: str) -> Iterator[Problem]:
-    told = dict(_metadata(reader))
-    for value in told.values():
-        for text in decoded(value):
-            for problem in scan(text, pack, file):
-                yield Problem(Place(file), problem.rule, problem.values)
-    if told:
-        yield Problem(Place(file), "personal.metadata", {"fields": tuple(told)}, Level.WARNING)
-    if _holds_files(reader):
+    if _is_sealed(reader):
+        yield Problem(Place(file), "personal.sealed")
+    elif told := tuple(dict.fromkeys(_metadata(reader))):
+        yield Problem(Place(file), "personal.metadata", {"fields": told}, Level.WARNING)
+    if any(not _HOLDING.isdisjoint(item) for item in objects(reader)):
         yield Problem(Place(file), "personal.attachment", {"kind": "attachment"})
+    # A page is walked by itself: what another one leads to is not its own.
+    seen: Seen = {
+        (at.idnum, at.generation) for page in reader.pages if (at := page.indirect_reference)
+    }
     for number, page in enumerate(reader.pages, 1):
-        yield from _scan_page(page, pack, Place(file, number))
+        yield from _scan_page(page, seen, pack, Place(file, number))
+    yield from _scan_objects(walk(reader.trailer, seen), pack, Place(file))
 
 
-def _metadata(reader: PdfReader) -> Iterator[tuple[str, object]]:
-    for number, (key, value) in enumerate((reader.metadata or {}).items(), 1):
+def _metadata(reader: PdfReader) -> Iterator[str]:
+    """What the document tells besides its pages; a name that is not known may be personal."""
+    for number, key in enumerate(reader.metadata or {}, 1):
         name = key.lstrip("/")
-        yield (name, str(value)) if name in _FIELDS else (f"PDF {number}", f"{name} {value}")
-    stream = reader.root_object.get("/Metadata")
-    if stream is not None:
-        yield "XMP", stream.get_object().get_data()
+        yield name if name in _FIELDS else f"PDF {number}"
+    if "/Metadata" in reader.root_object:
+        yield "XMP"
 
 
-def _holds_files(reader: PdfReader) -> bool:
-    """Whether files are attached to the document, to a page or to a note."""
-    return any(not _HOLDING.isdisjoint(item) for item in objects(reader))
+def _scan_page(page: PageObject, seen: Seen, pack: Pack, place: Place) -> Iterator[Problem]:
+    layout = Layout()
+    spoken: list[DictionaryObject] = []
 
+    def part(operator: bytes, operands: list[object], *_: object) -> None:
+        if operator in _PARTS:
+            spoken.extend(one for one in operands if isinstance(one, DictionaryObject))
 
-def _scan_page(page: PageObject, pack: Pack, place: Place) -> Iterator[Problem]:
-    text = page.extract_text()
-    for part in (text, *_notes(page)):
-        for problem in scan(part, pack, place.file):
-            yield Problem(place, problem.rule, problem.values)
-    for picture in _photographs(page):
-        for problem in scan_image(picture, pack, place.file):
-            if problem.rule != "personal.unreadable":  # a PDF's own form of JPEG
-                yield Problem(place, problem.rule, problem.values, problem.level)
-    if not text.strip() and _shows_images(page):
+    page.extract_text(visitor_text=layout.add, visitor_operand_before=part)
+    for drawn in _drawn_in_notes(page):
+        page.extract_xform_text(drawn, ORIENTATIONS, visitor_text=layout.add)
+    text = layout.text()
+    for problem in scan(text, pack, place.file):
+        yield Problem(place, problem.rule, problem.values)
+    own = [item for one in (page, *spoken) for item in walk(one, seen)]
+    yield from _scan_objects(own, pack, place)
+    pictures = [item for item in own if _is_picture(item)]
+    for picture in pictures:
+        if is_jpeg(picture):
+            yield from _scan_photograph(picture._data, pack, place)  # noqa: SLF001 - the file within, not its pixels
+    if not text.strip() and pictures:
         yield Problem(place, "personal.only-picture", {"kind": "pdf"}, Level.WARNING)
 
 
-def _notes(page: PageObject) -> Iterator[str]:
-    """Comments and the answers in forms."""
-    for reference in page.get("/Annots", ArrayObject()).get_object():
+def _scan_objects(items: Iterable[object], pack: Pack, place: Place) -> Iterator[Problem]:
+    """Personal data in the texts of objects: all of them are one text, which is faster."""
+    found = dict.fromkeys(text for item in items for text in texts(item))
+    for problem in scan("\n\n".join(found), pack, place.file):
+        yield Problem(place, problem.rule, problem.values)
+
+
+def _scan_photograph(data: bytes, pack: Pack, place: Place) -> Iterator[Problem]:
+    for problem in scan_image(data, pack, place.file):
+        if problem.rule != "personal.unreadable":  # a PDF's own form of JPEG
+            yield Problem(place, problem.rule, problem.values, problem.level)
+
+
+def _is_picture(item: object) -> TypeGuard[StreamObject]:
+    return isinstance(item, StreamObject) and item.get("/Subtype") == "/Image"
+
+
+def _drawn_in_notes(page: PageObject) -> Iterator[EncodedStreamObject]:
+    """What notes and fields look like: drawings of their own, one for each state of some."""
+    notes = page.get("/Annots", ArrayObject()).get_object()
+    for reference in notes if isinstance(notes, ArrayObject) else ():
         note = reference.get_object()
-        for key in ("/Contents", "/T", "/V", "/TU"):
-            if isinstance(note, DictionaryObject) and key in note:
-                yield str(note[key])
-
-
-def _images(page: PageObject) -> Iterator[StreamObject]:
-    resources = page.get("/Resources", DictionaryObject()).get_object()
-    for reference in resources.get("/XObject", DictionaryObject()).get_object().values():
-        drawn = reference.get_object()
-        if isinstance(drawn, StreamObject) and drawn.get("/Subtype") == "/Image":
-            yield drawn
-
-
-def _shows_images(page: PageObject) -> bool:
-    return next(_images(page), None) is not None
-
-
-def _photographs(page: PageObject) -> Iterator[bytes]:
-    return (image._data for image in _images(page) if _is_jpeg(image))  # noqa: SLF001 - the file within, not its pixels
-
-
-def _is_jpeg(drawn: StreamObject) -> bool:
-    return drawn.get("/Filter") in ("/DCTDecode", ["/DCTDecode"])
-
-
-def _strip(item: PdfObject | None) -> None:
-    if not isinstance(item, DictionaryObject):
-        return
-    is_note = "/Subtype" in item and "/Rect" in item and item.get("/Subtype") != "/Widget"
-    for key in _TELLING + (_TELLING_OF_NOTES if is_note else ()):
-        item.pop(NameObject(key), None)
-    for value in list(item.values()):
-        if isinstance(value, DictionaryObject):
-            _strip(value)
-    if isinstance(item, StreamObject) and _is_jpeg(item):
-        item._data = without_metadata(item._data)  # noqa: SLF001 - as above
+        looks = note.get("/AP") if isinstance(note, DictionaryObject) else None
+        pending = [looks]
+        while pending:
+            look = pending.pop()
+            look = look.get_object() if look is not None else None
+            if isinstance(look, StreamObject):
+                yield cast("EncodedStreamObject", look)  # it may well be decoded
+            elif isinstance(look, DictionaryObject) and look.get("/Type") != "/Page":
+                pending.extend(look.values())

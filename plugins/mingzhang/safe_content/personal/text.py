@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.safe_content.personal.pack import Pack
@@ -20,29 +21,51 @@ _MARKS = re.compile(r"[²³¹⁰-₟①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]")
 _ENTITY = re.compile(r"&#(?:[xX]0*3([0-9])|0*(4[89]|5[0-7]));?")
 
 
+class Match(NamedTuple):
+    """One piece of personal data: its kind, where it begins in the text in NFKC, and itself.
+
+    It is compared with others and looked for, never told.
+    """
+
+    kind: str
+    start: int
+    words: str
+
+
 def scan(text: str, pack: Pack, file: str, first_line: int = 1) -> Iterator[Problem]:
     """Every piece of personal data in a text; no problem repeats what was found.
 
     Names of people helped are searched for line by line, since nothing is known of what is around.
     """
-    text = _MARKS.sub(" ", _ENTITY.sub(_digit, text) if "&#" in text else text)
+    text = _legible(text)
     plain = _normal(text)
-    found: set[int] = set()
     lines: list[str] = []
-    for kind, start, end in _found(plain, pack):
-        if found.isdisjoint(range(start, end)):
-            found.update(range(start, end))
-            lines = lines or text.split("\n")
-            line, column = _position(plain, start, lines)
-            place = Place(file, first_line + line, column + 1)
-            yield Problem(place, f"personal.{kind}", {"kind": kind})
-
-
-def _found(plain: str, pack: Pack) -> Iterator[tuple[str, int, int]]:
-    for detector in pack.detectors:
-        yield from ((detector.id, *span) for span in detector.find(plain))
+    found = [(kind, start) for kind, start, _ in _matches(plain, pack)]
     for find in pack.helped:
-        yield from (("name", start, end) for start, end, *_ in find(plain, ""))
+        found += [("name", start) for start, *_ in find(plain, "")]
+    for kind, start in found:
+        lines = lines or text.split("\n")
+        line, column = _position(plain, start, lines)
+        place = Place(file, first_line + line, column + 1)
+        yield Problem(place, f"personal.{kind}", {"kind": kind})
+
+
+def matches(text: str, pack: Pack) -> Iterator[Match]:
+    """The same data but names themselves, for who has to find them again elsewhere."""
+    return _matches(_normal(_legible(text)), pack)
+
+
+def _matches(plain: str, pack: Pack) -> Iterator[Match]:
+    found: set[int] = set()
+    for detector in pack.detectors:
+        for start, end in detector.find(plain):
+            if found.isdisjoint(range(start, end)):
+                found.update(range(start, end))
+                yield Match(detector.id, start, plain[start:end])
+
+
+def _legible(text: str) -> str:
+    return _MARKS.sub(" ", _ENTITY.sub(_digit, text) if "&#" in text else text)
 
 
 def names_of_helped(text: str, about: str, pack: Pack) -> Iterator[tuple[int, int, bool, str]]:
@@ -68,7 +91,10 @@ def _digit(entity: re.Match[str]) -> str:
 def _normal(text: str) -> str:
     for wide, narrow in _FULL_WIDTH:
         text = text.replace(wide, narrow)
-    return unicodedata.normalize("NFKC", text)
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    # Line by line: one sign that changes makes the whole text slow
+    return "\n".join(unicodedata.normalize("NFKC", line) for line in text.split("\n"))
 
 
 def _position(plain: str, index: int, lines: list[str]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from mingzhang.kernel.placed import Mapping
+from mingzhang.kernel.placed import Mapping, texts_in
 from mingzhang.kernel.problems import Place, Problem, has_errors
 from mingzhang.kernel.source import Document, decode, read_markdown, read_yaml
 from mingzhang.kernel.system_files import is_hidden, is_of_the_system
@@ -29,15 +29,18 @@ Edits = MappingOf[str, Callable[[str], str]]
 
 
 class Gate(Protocol):
-    """What every file of one site passes before it is parsed."""
+    """What every file of one site passes before it is parsed, and what pages show of it afterwards."""
 
     def check_names(self, files: Iterable[str]) -> tuple[list[str], list[Problem]]: ...
     def check_file(self, path: Path, file: str) -> list[Problem]: ...
     def check_bytes(self, raw: bytes, file: str) -> list[Problem]: ...
     def check_text(self, text: str, file: str) -> tuple[str, list[Problem]]: ...
     def names_of_helped(self, text: str, about: str) -> Iterator[tuple[int, int, bool, str]]: ...
+    def check_shown(self, html: str, place: Place) -> list[Problem]: ...
+    def check_value(self, value: str, place: Place) -> list[Problem]: ...
+    def check_page(self, html: str, sources: Iterable[str]) -> list[Problem]: ...
     def remarks(self) -> list[Problem]: ...
-    def answered(self, problems: Iterable[Problem]) -> list[Problem]: ...
+    def without_excepted(self, problems: Iterable[Problem]) -> list[Problem]: ...
     def unused(self) -> list[Problem]: ...
 
 
@@ -114,9 +117,11 @@ class Library:
             library._read(path, file)
         for file in sorted(library.edits.keys() - paths.keys()):
             library._begin(file)
-        if gate:
-            library.problems += gate.remarks()
         return library
+
+    def told(self) -> list[Problem]:
+        """Every problem of the files, and of the gate itself."""
+        return [*self.problems, *(self.gate.remarks() if self.gate else ())]
 
     def _read(self, path: Path, file: str) -> None:
         self.unread.add(file)
@@ -138,8 +143,20 @@ class Library:
         self._keep(READERS[PurePosixPath(file).suffix](self.edits[file](""), file))
 
     def _keep(self, document: Document) -> None:
+        if self._refuse(document.file, self._check_values(document)):
+            return
         self.problems += document.problems
         self.documents[document.file] = document
+
+    def _check_values(self, document: Document) -> list[Problem]:
+        """What the gate says of values that go on over several lines, which it saw in pieces."""
+        values = texts_in(document.data) if self.gate else ()
+        return [
+            problem
+            for value in values
+            if self.gate and value.end.line > value.place.line
+            for problem in self.gate.check_value(value, value.place)
+        ]
 
     def _text(self, path: Path, file: str) -> tuple[str, list[Problem]]:
         """A file's text, and what stands in the way of parsing it."""

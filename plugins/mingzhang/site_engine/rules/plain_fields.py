@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from mingzhang.kernel.placed import Items, Node, Text
-from mingzhang.kernel.placed import Mapping as Tree
+from mingzhang.kernel.placed import texts_in
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.kernel.record import Record
 from mingzhang.site_engine.prose.marks import first_mark, plain
@@ -25,7 +24,7 @@ def fields_are_plain(site: Site) -> Iterator[Problem]:
     for record in _records(site):
         in_article = isinstance(record, Article)
         for name, node in record.tree.items():
-            for text in _texts(node):
+            for text in texts_in(node):
                 as_summary = in_article and name == SUMMARY
                 yield from _told(text, text.place, as_summary=as_summary)
     for words, place in (*_terms(site), *_captions(site)):
@@ -58,18 +57,6 @@ def _records_in(value: object) -> Iterator[Record]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _records_in(getattr(value, field.name))
-
-
-def _texts(node: Node) -> Iterator[Text]:
-    """Every text that an editor typed in a value."""
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, Tree):
-        for value in node.values():
-            yield from _texts(value)
-    elif isinstance(node, Items):
-        for value in node:
-            yield from _texts(value)
 
 
 def _captions(site: Site) -> Iterator[tuple[str, Place]]:

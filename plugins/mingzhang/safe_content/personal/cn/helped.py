@@ -15,7 +15,7 @@ from mingzhang.safe_content.personal.words import Words
 _SENTENCE = re.compile(r"[^。!?;\n]+(?:[。!?;\n]+[\"”’」』)]*|$)")
 _CLAUSE_END = re.compile(r"[,。!?;\n:]")
 _JOINED = re.compile(r"\s*(?:、|,|/|和|与|及|以及|;|\s)\s*\Z")
-_SLUG = re.compile(r"[a-z0-9/._-]+")  # the name of a file
+_SLUG = re.compile(r"[a-z0-9/._-]+\.(?:png|jpe?g|webp|gif)")  # the name of a picture
 _NAME_ENDS = re.compile(r"[,。;、]|\Z")
 _PRONOUN = re.compile("[他她]")
 _ALIAS = re.compile(r"\s*[(\[](?:化名|假名|非真名|虚构)")
