@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from mingzhang.kernel.bounded import Bounded
 from mingzhang.kernel.edits import Files, TextFile
@@ -32,6 +32,7 @@ from mingzhang.verbs.migrations.diff import changed_files, line_changes
 from mingzhang.verbs.migrations.figures import Comparison, State, compare
 from mingzhang.verbs.migrations.step import Step, StepFailed, apply_step, in_format
 from mingzhang.verbs.site_folder import SiteFolder, site_folder, status
+from mingzhang.verbs.staging import alone
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _completed(folder: SiteFolder, wishes: Wishes) -> int:
             return 0
         writing.may_write(folder, files)
         try:
-            with FileLock(folder.lock, timeout=0):
+            with alone(folder):
                 writing.complete(folder)
         except writing.ChangedMeanwhile as changed:
             folder.say("tool.migrate-conflict", file=changed.file)
@@ -186,9 +187,8 @@ def _figures_stay(folder: SiteFolder, comparison: Comparison, wishes: Wishes) ->
 def _write(
     folder: SiteFolder, raw: Mapping[str, bytes], changed: Mapping[str, TextFile], number: int
 ) -> int:
-    folder.build_dir.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder.lock, timeout=0):
+        with alone(folder):
             writing.write(folder, raw, changed)
     except writing.ChangedMeanwhile as meanwhile:
         folder.say("tool.migrate-changed-meanwhile", file=meanwhile.file)
