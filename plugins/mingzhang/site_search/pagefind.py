@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -58,6 +59,8 @@ class _Service:
             self.process.stdin.flush()
             answer: dict[str, Any] = json.loads(base64.b64decode(self._answer()))["payload"]
         except (BrokenPipeError, ValueError):
+            with suppress(BrokenPipeError):  # it still holds what was not sent
+                self.process.stdin.close()
             self.said.seek(0)
             why = self.said.read().decode("utf-8", "replace").strip()
             raise RuntimeError(f"Pagefind: {why}") from None

@@ -24,6 +24,7 @@ from mingzhang.kernel.problems import (
     in_order,
 )
 from mingzhang.verbs import CHECKOUT
+from mingzhang.verbs.clock import WrongTime
 from mingzhang.verbs.output_folder import OutputRefused, check_output, sign
 from mingzhang.verbs.site_folder import SiteFolder, crash_place, debugging, site_folder, status
 from mingzhang.verbs.staging import OutputInUse, abandon, alone, drop, fresh, recover, swap
@@ -37,7 +38,7 @@ class Crash(Exception):
 
 
 def build(site: Path, config: str = "pelicanconf.py") -> int:
-    """Build and publish a site: 0 done, 1 problems in the content, 3 the machine failed."""
+    """Build and publish a site: 0 done, 1 problems in the content, 2 wrong use, 3 the machine."""
     folder = site_folder(site)
     return _explained(folder, lambda: _build_alone(folder, CHECKOUT / config))
 
@@ -52,6 +53,9 @@ def _explained(folder: SiteFolder, work: Callable[[], int]) -> int:
     """The status of some work; where it could not be done, why not in one sentence."""
     try:
         return work()
+    except WrongTime as error:
+        folder.say("tool.source-date", typed=error.typed)
+        return 2
     except Timeout:  # an OSError too
         folder.say("tool.locked", path=folder.lock)
     except OutputRefused as refused:
@@ -122,7 +126,7 @@ def _run_pelican(folder: SiteFolder, config: Path) -> tuple[dict[str, Any], tupl
             if heard.lost:
                 raise Crash  # a plugin is missing: the build cannot go on
             pelican.run()
-        except (OSError, Refused):
+        except (OSError, Refused, WrongTime):
             raise
         except Crash:
             folder.report(heard.problems(folder.root, config.name))

@@ -26,6 +26,7 @@ from mingzhang.site_engine.records.settings import FORMAT
 from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.site import Site
 from mingzhang.verbs.check import settings_of
+from mingzhang.verbs.clock import WrongTime
 from mingzhang.verbs.failures import reason
 from mingzhang.verbs.migrations import STEPS, format_1, writing
 from mingzhang.verbs.migrations.diff import changed_files, line_changes
@@ -48,6 +49,9 @@ def migrate(site: Path, *, dry_run: bool = False, change_figures: bool = False) 
     folder = site_folder(site)
     try:
         return _completed(folder, Wishes(dry_run, change_figures))
+    except WrongTime as error:
+        folder.say("tool.source-date", typed=error.typed)
+        return 2
     except Timeout:  # an OSError too
         folder.say("tool.locked", path=folder.lock)
     except writing.Denied as denied:
