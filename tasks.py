@@ -53,7 +53,6 @@ if __name__ == "__main__":
 
 import contextlib
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -127,10 +126,9 @@ def preview(context, site=HERE):
 @verb
 def clean(context, site=HERE):
     """Remove the built site."""
-    output = Path(site, "output")
-    if output.exists():
-        shutil.rmtree(output)
-    return 0
+    from mingzhang.verbs.build import clean
+
+    return clean(Path(site))
 
 
 @verb

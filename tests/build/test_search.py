@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from bad_sites import GOOD
 from mingzhang import site_search
 from mingzhang.site_engine.records.article import Article
-from sites_under_test import build, copy_checkout
+from sites_under_test import build, copy_checkout, fingerprint
 from union import load_site
 
 
@@ -46,6 +48,32 @@ def test_only_what_the_page_asks_for_is_published(site: Path) -> None:
         *("index", "fragment", "filter", "pagefind-entry.json", "wasm.unknown.pagefind")
     }
     assert sum(name.endswith(".js") for name in names) == 1
+
+
+def test_the_index_does_not_depend_on_the_order_of_a_folder(pagefind: str, site: Path) -> None:
+    """The same pages, written last to first: another file system lists them in another order."""
+    pages = sorted((site / "output").rglob("*.html"))
+    memory = Path("/dev/shm")  # noqa: S108 - it lists the newest first
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        copies = [Path(folder) / name for name in ("forth", "back")]
+        for copy, order in zip(copies, (pages, pages[::-1]), strict=True):
+            for page in order:
+                target = copy / page.relative_to(site / "output")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(page, target)
+            site_search.index(pagefind, copy, site_search.FOLDER)
+        assert fingerprint(copies[0]) == fingerprint(copies[1])
+        assert fingerprint(copies[0] / "search/index") == fingerprint(site / "output/search/index")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of another kind")
+def test_a_pagefind_that_fails_is_told(tmp_path: Path) -> None:
+    """In its own words, not as a broken pipe."""
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho out of order >&2\n", encoding="utf-8")
+    program.chmod(0o755)
+    with pytest.raises(RuntimeError, match="out of order"):
+        site_search.index(str(program), tmp_path, "index")
 
 
 def test_without_pagefind_a_site_is_built_and_says_so(tmp_path: Path) -> None:

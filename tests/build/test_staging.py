@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from small_site import CHECKOUT, build, contents, small_site, start_build
 
+from mingzhang.verbs.output_folder import MARK
 from mingzhang.verbs.site_folder import SiteFolder
 from mingzhang.verbs.staging import recover
 
@@ -40,16 +41,21 @@ def test_a_build_publishes_the_site_and_says_so_in_one_line(tmp_path: Path) -> N
     assert (status, err) == (0, "")
     assert out.startswith("Built 2 pages in ")
     assert out.endswith(f"0 warnings: {tmp_path / 'output'}\n")
-    assert set(contents(tmp_path / "output")) == {"index.html", "one/index.html"}
+    assert set(contents(tmp_path / "output")) == {MARK, "index.html", "one/index.html"}
     assert [file.name for file in (tmp_path / ".build").iterdir()] == ["lock"]
 
 
-def test_a_second_build_replaces_the_first_whole(site: Path) -> None:
+def test_a_second_build_replaces_the_first_whole(tmp_path: Path) -> None:
     """What the new site does not have is gone, what it has is there."""
-    (site / "output/old.html").write_text("old", encoding="utf-8")
+    old = CHANGED["content/one.md"].replace("Slug: one", "Slug: old")
+    site = small_site(tmp_path, {"content/old.md": old})
+    assert build(site)[0] == 0
+    assert "old/index.html" in contents(site / "output")
+    (site / "content/old.md").unlink()
+    small_site(site, CHANGED)
     assert build(site)[0] == 0
     built = contents(site / "output")
-    assert "old.html" not in built
+    assert "old/index.html" not in built
     assert b"New text." in built["one/index.html"]
 
 
@@ -164,6 +170,7 @@ KILLED_SWAP = """
 import os, signal, sys
 from pathlib import Path
 from mingzhang.verbs import staging
+from mingzhang.verbs.output_folder import MARK
 from mingzhang.verbs.site_folder import SiteFolder
 
 step, exchange = int(sys.argv[2]), sys.argv[3] == "exchange"
@@ -190,22 +197,27 @@ def _swap_killed_at(site: Path, step: int, way: str) -> bool:
     return subprocess.run(command, cwd=CHECKOUT, check=False).returncode != 0
 
 
+@pytest.mark.parametrize("where", ["folder", "link"])
 @pytest.mark.parametrize("way", ["exchange", "renames"])
 def test_a_swap_killed_at_any_step_leaves_or_recovers_a_whole_site(
-    tmp_path: Path, way: str
+    tmp_path: Path, way: str, where: str
 ) -> None:
     """Before each rename and deletion in turn: output is whole, or the next start makes it so."""
     old, new = ({f"{n}/{name}": name.encode() for n in "ab"} for name in ("old", "new"))
     seen = set()
     for step in range(1, 50):
-        folder = SiteFolder(tmp_path / str(step))
-        _write(folder.output, old)
+        folder = SiteFolder(tmp_path / str(step) / "site")
+        if where == "link":
+            folder.root.mkdir(parents=True)
+            folder.output.symlink_to(tmp_path / str(step) / "web")
+        _write(folder.target, old)
         _write(folder.staging, new)
         died = _swap_killed_at(folder.root, step, way)
         seen.add(str(contents(folder.output)))
         recover(folder)
         assert contents(folder.output) in ((old, new) if died else (new,))
         assert not contents(folder.build_dir)
+        assert folder.aside == folder.build_dir or not folder.aside.exists()
         if not died:
             break
     assert not died

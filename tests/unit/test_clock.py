@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from mingzhang.verbs.clock import Source, build_time, git_history_known
+from bad_sites import SITES
+from mingzhang.verbs.build import build
+from mingzhang.verbs.check import check
+from mingzhang.verbs.clock import Source, WrongTime, build_time, git_history_known
+from mingzhang.verbs.migrate import migrate
 
 COMMITTED = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 
@@ -43,11 +49,32 @@ def test_the_environment_comes_first(repository: Path, monkeypatch: pytest.Monke
     assert build_time(repository) == (datetime(1970, 1, 2, tzinfo=UTC), Source.ENVIRONMENT)
 
 
-def test_a_time_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+WRONG = ["today", "-1", "1e9", "1_000", "99999999999999", "1764000000000", "４２", "4102444800"]
+
+
+@pytest.mark.parametrize("typed", WRONG)
+def test_a_time_that_is_none_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
     """A wrong clock is worse than no build."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
-    with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH"):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", typed)
+    with pytest.raises(WrongTime, match="SOURCE_DATE_EPOCH"):
         build_time(tmp_path)
+
+
+@pytest.mark.parametrize("verb", [build, check, migrate])
+def test_every_verb_says_what_is_wrong_with_the_time(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    verb: Callable[[Path], int],
+) -> None:
+    """Wrong use, and no fault of the program or of the content."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    assert verb(shutil.copytree(SITES / "format-0", tmp_path / "site")) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("环境变量 SOURCE_DATE_EPOCH 写的是“today”")
+    assert (said.out, said.err.count("\n")) == ("", 1)
 
 
 def test_the_commit_comes_next(repository: Path) -> None:

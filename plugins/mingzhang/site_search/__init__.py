@@ -9,21 +9,19 @@ A page is searched if it has `data-pagefind-body`.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
+from mingzhang.site_search.pagefind import write_index
+
 FOLDER = "search/index"
 # What the page's own script asks for; Pagefind also writes three interfaces of its own.
 _USED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
 _USED_FOLDERS = ("index", "fragment", "filter")
-# A query fetches the piece of each of its words: 6 KB a piece instead of 25.
-_SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
 
 
 def register() -> None:
@@ -63,19 +61,7 @@ def _runs(program: Path) -> bool:
 
 def index(program: str, site: Path, folder: str) -> None:
     """Write the index of a built site into a folder of it."""
-    others = {name: text for name, text in os.environ.items() if not name.startswith("PAGEFIND_")}
-    with tempfile.TemporaryDirectory() as elsewhere:  # no settings of the current folder
-        done = subprocess.run(
-            [program, "--site", str(site.resolve()), "--output-subdir", folder, "--silent"],
-            cwd=elsewhere,
-            env=others | _SETTINGS,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-    if done.returncode:
-        raise RuntimeError(f"Pagefind: {(done.stderr or done.stdout).strip()}")
+    write_index(program, site, site / folder)
     _drop_unused(site / folder)
 
 

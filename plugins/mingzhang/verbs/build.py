@@ -5,18 +5,17 @@ Whatever happens (a problem in the content, a full disk, a kill), the last good 
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from mingzhang.kernel.problems import (
     PagesRefused,
@@ -25,8 +24,10 @@ from mingzhang.kernel.problems import (
     in_order,
 )
 from mingzhang.verbs import CHECKOUT
+from mingzhang.verbs.clock import WrongTime
+from mingzhang.verbs.output_folder import OutputRefused, check_output, sign
 from mingzhang.verbs.site_folder import SiteFolder, crash_place, debugging, site_folder, status
-from mingzhang.verbs.staging import OutputInUse, drop, fresh, recover, swap
+from mingzhang.verbs.staging import OutputInUse, abandon, alone, drop, fresh, recover, swap
 
 if TYPE_CHECKING:
     from mingzhang.output_check.complaints import Complaints
@@ -37,12 +38,28 @@ class Crash(Exception):
 
 
 def build(site: Path, config: str = "pelicanconf.py") -> int:
-    """Build and publish a site: 0 done, 1 problems in the content, 3 the machine failed."""
+    """Build and publish a site: 0 done, 1 problems in the content, 2 wrong use, 3 the machine."""
     folder = site_folder(site)
+    return _explained(folder, lambda: _build_alone(folder, CHECKOUT / config))
+
+
+def clean(site: Path) -> int:
+    """Remove the built site, where it is ours."""
+    folder = site_folder(site)
+    return _explained(folder, lambda: _clean_alone(folder))
+
+
+def _explained(folder: SiteFolder, work: Callable[[], int]) -> int:
+    """The status of some work; where it could not be done, why not in one sentence."""
     try:
-        return _build_alone(folder, CHECKOUT / config)
+        return work()
+    except WrongTime as error:
+        folder.say("tool.source-date", typed=error.typed)
+        return 2
     except Timeout:  # an OSError too
         folder.say("tool.locked", path=folder.lock)
+    except OutputRefused as refused:
+        folder.say(refused.rule, **refused.values)
     except OutputInUse as error:
         folder.say("tool.output-in-use", path=error.filename)
     except OSError as error:
@@ -54,17 +71,25 @@ def build(site: Path, config: str = "pelicanconf.py") -> int:
     return 3
 
 
-def _build_alone(folder: SiteFolder, config: Path) -> int:
-    if folder.output.exists() and not folder.output.is_dir():  # it is not ours to replace
-        raise NotADirectoryError(errno.ENOTDIR, "not a folder", str(folder.output))
-    folder.build_dir.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.lock, timeout=0):
+def _clean_alone(folder: SiteFolder) -> int:
+    with alone(folder):
         recover(folder)
+        check_output(folder)
+        drop(folder.target)
+        if folder.output.is_symlink():  # what it leads to stays, and is empty
+            folder.target.mkdir()
+    return 0
+
+
+def _build_alone(folder: SiteFolder, config: Path) -> int:
+    with alone(folder):
+        recover(folder)
+        check_output(folder)
         fresh(folder)
         try:
             return _build(folder, config)
         except BaseException:
-            drop(folder.staging)
+            abandon(folder)
             raise
 
 
@@ -76,10 +101,12 @@ def _build(folder: SiteFolder, config: Path) -> int:
         folder.report(refused.problems)
         return 1
     except Refused as refused:
-        drop(folder.staging)
+        abandon(folder)
         folder.report(refused.problems)
         return status(refused.problems)
     pages = sum(1 for _ in folder.staging.rglob("*.html"))
+    sign(folder.staging)
+    check_output(folder)  # somebody may have put something there meanwhile
     swap(folder)
     if settings.get("SEARCH_INDEX") == "":
         folder.say("tool.no-search")
@@ -99,7 +126,7 @@ def _run_pelican(folder: SiteFolder, config: Path) -> tuple[dict[str, Any], tupl
             if heard.lost:
                 raise Crash  # a plugin is missing: the build cannot go on
             pelican.run()
-        except (OSError, Refused):
+        except (OSError, Refused, WrongTime):
             raise
         except Crash:
             folder.report(heard.problems(folder.root, config.name))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from mingzhang.kernel.problems import FORMATS
 from mingzhang.verbs import CHECKOUT
+from mingzhang.verbs.clock import WrongTime
 from mingzhang.verbs.site_folder import SiteFolder, site_folder, status
 
 if TYPE_CHECKING:
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 
 
 def check(path: Path, form: str = "text") -> int:
-    """Print every problem of a site: 0 if it may be published, 1 if not, 3 if unreadable."""
+    """Print every problem of a site: 0 if it may be published, 1 if not, 2 wrong use, 3 unreadable."""
     folder = site_folder(path)
     if form not in FORMATS:
         folder.say("tool.unknown-format", typed=form, known=tuple(FORMATS))
         return 2
     try:
         site, problems = read_and_check(folder)
+    except WrongTime as error:
+        folder.say("tool.source-date", typed=error.typed)
+        return 2
     except OSError as error:
         folder.say_failed(error)
         return 3

@@ -6,11 +6,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
+
+_SECONDS = re.compile(r"[0-9]{1,15}")
+_YEAR_2100 = 4_102_444_800
 
 
 class Source(StrEnum):
@@ -27,8 +31,19 @@ class BuildTime(NamedTuple):
     source: Source
 
 
+class WrongTime(ValueError):
+    """SOURCE_DATE_EPOCH is no time at which a site could be built."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+        super().__init__(f"{Source.ENVIRONMENT}: {typed!r}")
+
+
 def build_time(site: Path) -> BuildTime | None:
-    """SOURCE_DATE_EPOCH, or the commit's time; None means the newest date of the content."""
+    """SOURCE_DATE_EPOCH, or the commit's time; None means the newest date of the content.
+
+    Raises WrongTime.
+    """
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return BuildTime(_moment(epoch), Source.ENVIRONMENT)
     if _is_committed(site) and (seconds := _git(site, "log", "-1", "--format=%ct")):
@@ -47,10 +62,9 @@ def _is_committed(site: Path) -> bool:
 
 
 def _moment(seconds: str) -> datetime:
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise ValueError(f"SOURCE_DATE_EPOCH is no number of seconds: {seconds!r}") from None
+    if not _SECONDS.fullmatch(seconds) or int(seconds) >= _YEAR_2100:  # else, milliseconds
+        raise WrongTime(seconds)
+    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 def _git(site: Path, *arguments: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from mingzhang.kernel.bounded import Bounded
 from mingzhang.kernel.edits import Files, TextFile
@@ -26,12 +26,14 @@ from mingzhang.site_engine.records.settings import FORMAT
 from mingzhang.site_engine.site.kind import SiteKind
 from mingzhang.site_engine.site.site import Site
 from mingzhang.verbs.check import settings_of
+from mingzhang.verbs.clock import WrongTime
 from mingzhang.verbs.failures import reason
 from mingzhang.verbs.migrations import STEPS, format_1, writing
 from mingzhang.verbs.migrations.diff import changed_files, line_changes
 from mingzhang.verbs.migrations.figures import Comparison, State, compare
 from mingzhang.verbs.migrations.step import Step, StepFailed, apply_step, in_format
 from mingzhang.verbs.site_folder import SiteFolder, site_folder, status
+from mingzhang.verbs.staging import alone
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ def migrate(site: Path, *, dry_run: bool = False, change_figures: bool = False) 
     folder = site_folder(site)
     try:
         return _completed(folder, Wishes(dry_run, change_figures))
+    except WrongTime as error:
+        folder.say("tool.source-date", typed=error.typed)
+        return 2
     except Timeout:  # an OSError too
         folder.say("tool.locked", path=folder.lock)
     except writing.Denied as denied:
@@ -72,7 +77,7 @@ def _completed(folder: SiteFolder, wishes: Wishes) -> int:
             return 0
         writing.may_write(folder, files)
         try:
-            with FileLock(folder.lock, timeout=0):
+            with alone(folder):
                 writing.complete(folder)
         except writing.ChangedMeanwhile as changed:
             folder.say("tool.migrate-conflict", file=changed.file)
@@ -187,9 +192,8 @@ def _figures_stay(folder: SiteFolder, comparison: Comparison, wishes: Wishes) ->
 def _write(
     folder: SiteFolder, raw: Mapping[str, bytes], changed: Mapping[str, TextFile], number: int
 ) -> int:
-    folder.build_dir.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder.lock, timeout=0):
+        with alone(folder):
             writing.write(folder, raw, changed)
     except writing.ChangedMeanwhile as meanwhile:
         folder.say("tool.migrate-changed-meanwhile", file=meanwhile.file)

@@ -59,8 +59,13 @@ class SiteFolder:
         return self.root / "output"
 
     @property
+    def target(self) -> Path:
+        """The folder that is published: what lies behind `output`, where that is a link."""
+        return Path(os.path.realpath(self.output))
+
+    @property
     def build_dir(self) -> Path:
-        """The folder of builds, on the file system of the output: a rename is enough to publish."""
+        """The folder of builds."""
         return self.root / ".build"
 
     @property
@@ -69,9 +74,24 @@ class SiteFolder:
         return self.build_dir / "staging"
 
     @property
+    def aside(self) -> Path:
+        """Where whole sites wait, on the file system of the target: a rename publishes them.
+
+        That is the folder of builds, unless a link leads away from the site's folder.
+        """
+        if self.target == self.output and not self.build_dir.is_symlink():
+            return self.build_dir
+        return self.target.with_name(f".{self.target.name}.mingzhang")
+
+    @property
+    def ready(self) -> Path:
+        """The finished site, about to be published."""
+        return self.aside / self.staging.name
+
+    @property
     def previous(self) -> Path:
         """The last good site, while the next one takes its place."""
-        return self.build_dir / "previous"
+        return self.aside / "previous"
 
     @property
     def lock(self) -> Path:

@@ -1,33 +1,55 @@
 """All or nothing: a site is built aside and takes its place in one step.
 
-Three folders matter: `output` is published, `.build/staging` is being built, and
-`.build/previous` is the last good site during the swap. However a build is interrupted, either
-`output` is whole, or `previous` is and `recover` puts it back. Callers hold the site's lock.
+Three folders matter: `output` is published, `.build/staging` is being built, and `previous` is the
+last good site during the swap. However a build is interrupted, either `output` is whole, or
+`previous` is and `recover` puts it back. Where `output` is a link, the folder behind it is
+replaced, and a finished site is first brought beside that folder (`SiteFolder.aside`). Callers
+hold the site's lock (`alone`).
 """
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from filelock import FileLock
+
+from mingzhang.verbs.output_folder import OutputRefused
 from mingzhang.verbs.site_folder import SiteFolder
+
+_FILE, _FOLDER = 0o644, 0o755  # a host's server reads them, whoever built the site
 
 
 class OutputInUse(OSError):
     """Another program holds the output open, and this system does not rename open folders."""
 
 
+@contextmanager
+def alone(site: SiteFolder) -> Iterator[None]:
+    """Hold the site's lock; raise Timeout where another verb has it."""
+    site.build_dir.mkdir(parents=True, exist_ok=True)
+    if site.lock.is_symlink() or not site.lock.is_file():  # opening a link would empty its target
+        remove(site.lock)
+    with FileLock(site.lock, timeout=0):
+        yield
+
+
 def recover(site: SiteFolder) -> None:
-    """Undo whatever an interrupted build left behind."""
-    if site.previous.exists() and not site.output.exists():
-        os.rename(site.previous, site.output)
+    """Undo whatever an interrupted build left behind, and whatever else lies in its places."""
+    if _is_folder(site.previous) and not os.path.lexists(site.target):
+        os.rename(site.previous, site.target)
     drop(site.previous)
-    drop(site.staging)
-    shutil.rmtree(_trash(site.staging), ignore_errors=True)
+    abandon(site)
+    remove(_trash(site.staging))
+    for name, is_right in (("pictures", Path.is_dir), ("nginx.conf", Path.is_file)):
+        if not is_right(site.build_dir / name):
+            remove(site.build_dir / name)
 
 
 def fresh(site: SiteFolder) -> Path:
@@ -36,28 +58,52 @@ def fresh(site: SiteFolder) -> Path:
     return site.staging
 
 
+def abandon(site: SiteFolder) -> None:
+    """Drop what was built, wherever it is by now."""
+    drop(site.staging)
+    if site.aside != site.build_dir:
+        drop(site.ready)
+        remove(_trash(site.ready))
+        with suppress(OSError):  # it holds the last good site, or something that is not ours
+            site.aside.rmdir()
+
+
 def swap(site: SiteFolder) -> None:
     """Publish the staging folder; the site that was there is dropped once the new one is in."""
-    settle(site.staging)
-    if not site.output.exists():
-        os.rename(site.staging, site.output)
-    elif not _exchange(site.staging, site.output):
+    _open_to_readers(site.staging)
+    _bring_beside(site)
+    settle(site.ready)
+    if not os.path.lexists(site.target):
+        os.rename(site.ready, site.target)
+    elif not _exchange(site.ready, site.target):
         _replace(site)
-    for folder in (site.root, site.build_dir):
+    for folder in (site.target.parent, site.aside):
         _settle_names(folder)
     with suppress(OSError):  # the site is published; the next build tidies up
-        drop(site.staging)  # after an exchange this is the former output
         drop(site.previous)
+        abandon(site)  # after an exchange this is the former output
 
 
-def drop(folder: Path) -> None:
-    """Delete a folder; a half-deleted one never keeps the name of a whole one."""
-    if not folder.exists():
+def drop(path: Path) -> None:
+    """Delete whatever has this name; a half-deleted folder never keeps the name of a whole one."""
+    if _is_folder(path):
+        trash = _trash(path)
+        remove(trash)
+        os.rename(path, trash)
+        path = trash
+    remove(path)
+
+
+def remove(path: Path) -> None:
+    """Delete a folder, a file, a link and not what it leads to, or anything else; or nothing."""
+    if not _is_folder(path):
+        path.unlink(missing_ok=True)
         return
-    trash = _trash(folder)
-    shutil.rmtree(trash, ignore_errors=True)
-    os.rename(folder, trash)
-    shutil.rmtree(trash, ignore_errors=True)
+    try:
+        shutil.rmtree(path)
+    except PermissionError:  # somebody made a folder in it read-only
+        _unlock(path)
+        shutil.rmtree(path)
 
 
 def settle(folder: Path) -> None:
@@ -75,16 +121,68 @@ def _trash(folder: Path) -> Path:
     return folder.with_name("trash")
 
 
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _unlock(folder: Path) -> None:
+    folder.chmod(0o700)
+    for parent, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            if not Path(parent, name).is_symlink():
+                Path(parent, name).chmod(0o700)
+
+
+def _open_to_readers(folder: Path) -> None:
+    """Let everybody read the site, whatever the `umask` of who builds it."""
+    folder.chmod(_FOLDER)
+    for parent, folders, files in os.walk(folder):
+        for name in folders:
+            Path(parent, name).chmod(_FOLDER)
+        for name in files:
+            Path(parent, name).chmod(_FILE)
+
+
+def _bring_beside(site: SiteFolder) -> None:
+    """Bring the finished site to the file system on which it is published, if need be by copying."""
+    if site.ready == site.staging:
+        return
+    site.aside.mkdir(exist_ok=True)
+    try:
+        os.rename(site.staging, site.ready)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _copy(site.staging, site.ready)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder. `shutil.copytree` would go on after a full disk, and name no file."""
+    for parent, _, files in os.walk(source):
+        folder = target / Path(parent).relative_to(source)
+        folder.mkdir()
+        folder.chmod(_FOLDER)
+        for name in files:
+            try:
+                shutil.copy(Path(parent, name), folder / name)
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(folder / name)) from error
+
+
 def _replace(site: SiteFolder) -> None:
     """Two renames: between them there is no output, and `recover` knows it."""
     try:
-        os.rename(site.output, site.previous)
-    except PermissionError as error:
-        raise OutputInUse(error.errno, error.strerror, str(site.output)) from error
+        os.rename(site.target, site.previous)
+    except OSError as error:
+        if error.errno in (errno.EBUSY, errno.EXDEV):
+            raise OutputRefused("tool.output-mounted", path=site.target) from error
+        if isinstance(error, PermissionError) and os.name == "nt":
+            raise OutputInUse(error.errno, error.strerror, str(site.output)) from error
+        raise
     try:
-        os.rename(site.staging, site.output)
+        os.rename(site.ready, site.target)
     except OSError:
-        os.rename(site.previous, site.output)
+        os.rename(site.previous, site.target)
         raise
 
 
