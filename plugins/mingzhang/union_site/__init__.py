@@ -24,6 +24,7 @@ BOOKS = "funds"
 # The modules of `rules/`, each with the rooms that it needs
 RULES = {
     "small_groups": ("funds", "unions"),
+    "small_prose": (),
     "ledger": ("funds", "statements"),
     "accounts": ("funds",),
 }
