@@ -32,14 +32,16 @@ class NameShapes:
     """Finds shapes of names; `words` are those of the pack, `people` those of this finder."""
 
     def __init__(self, words: Words, people: Words) -> None:
-        self._sure = re.compile(words.any_of("surnames"))
-        self._doubtful = re.compile(words.any_of("doubtful_surnames"))
+        self._sure = re.compile(either(words.of("surnames") + people.of("sure_surnames")))
+        self._doubtful = re.compile(
+            either(words.of("doubtful_surnames") + people.of("more_surnames"))
+        )
+        self._element = re.compile(rf"(?:{people.any_of('minority_elements')}){{1,3}}")
         self._compound = re.compile(words.any_of("compound_surnames"))
         self._any = re.compile(
-            people.any_of("minority_surnames")
-            + "|"
-            + words.any_of(
-                "compound_surnames", "surnames", "doubtful_surnames", "labelled_surnames"
+            either(
+                words.of("compound_surnames", "surnames", "doubtful_surnames", "labelled_surnames")
+                + people.of("minority_surnames", "sure_surnames", "more_surnames")
             )
         )
         titles = words.of("titles")
@@ -56,21 +58,24 @@ class NameShapes:
         self._follows = re.compile(people.any_of("follows", "offices", "posts", "act_verbs"))
         self._sure_follows = re.compile(people.any_of("sure_follows"))
         self._dotted = re.compile(rf"(?P<first>[{HAN}]{{1,8}})(?:[{_DOTS}][{HAN}]{{1,8}})+")
-        surname = words.any_of("compound_surnames", "surnames", "doubtful_surnames")
+        surname = either(
+            words.of("compound_surnames", "surnames", "doubtful_surnames")
+            + people.of("sure_surnames", "more_surnames")
+        )
         self._apart = re.compile(
-            rf"(?<![{HAN}])(?P<surname>{surname}) {{1,2}}(?P<given>[{HAN}]{{1,2}})(?![{HAN}])"
+            rf"(?<![{HAN}])(?P<surname>{surname}) {{1,2}}(?P<given>[{HAN}](?: ?[{HAN}])?)(?![{HAN}])"
         )
         latin = people.any_of("latin_surnames")
         self._slug = re.compile(rf"(?<![a-z]){latin.lower()}[-_]?{_SYLLABLE}{{1,2}}(?![a-z])")
         self._latin = re.compile(
-            rf"(?<![A-Za-z]){latin} [A-Z][a-z]{{1,9}}(?:[- ]?[a-zA-Z][a-z]{{1,6}})?(?![A-Za-z])"
+            rf"(?<![A-Za-z]){latin} [A-Z][a-z]{{1,9}}(?:[- ][A-Z][a-z]{{1,6}}|-[a-z]{{1,6}})?(?![A-Za-z])"
         )
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Shape]:
         """Every shape between two places, none within another."""
         end = len(text) if end is None else end
         at = start
-        apart = (self._with_dots, self._in_latin, self._with_blanks)
+        apart = (self._with_dots, self._in_latin, self._with_blanks, self._of_elements)
         others = sorted(shape for find in apart for shape in find(text, start, end))
         taken = {place for shape in others for place in range(shape.start, shape.end)}
         found = [*others]
@@ -117,19 +122,32 @@ class NameShapes:
     def _in_latin(self, text: str, start: int, end: int) -> Iterator[Shape]:
         yield from (Shape(*match.span()) for match in self._latin.finditer(text, start, end))
 
+    def _of_elements(self, text: str, start: int, end: int) -> Iterator[Shape]:
+        """Names such as 扎西顿珠, of which one element alone may be a word."""
+        for match in self._element.finditer(text, start, end):
+            if len(match[0]) > 2:
+                yield Shape(*match.span())
+
     def _with_blanks(self, text: str, start: int, end: int) -> Iterator[Shape]:
         """Names of two or three characters in a form where they stand apart."""
         for match in self._apart.finditer(text, start, end):
-            given = match["given"]
+            given = match["given"].replace(" ", "")
             if self._may_be_given(given) and not self._is_word(match["surname"] + given, 0):
                 yield Shape(*match.span())
 
     def _at(self, text: str, at: int, end: int) -> Shape | None:
         """The best shape that begins here."""
         surname = self._compound.match(text, at) or self._any.match(text, at)
-        if surname is None or self._is_word(text, at) or self._is_no_surname(text, surname):
+        if surname is None or self._is_no_surname(text, surname):
             return None
         led = self._is_led(text, at)
+        whole = surname.end() + 2
+        given = text[surname.end() : whole]
+        is_alone = self._may_be_given(given) and self._stands_alone(text, at, whole)
+        if text[at:whole] in self._allowed:
+            return None
+        if self._is_word(text, at) and not is_alone:
+            return None
         shapes = [
             (self._score(text, surname, last, led=led), last)
             for last in (surname.end() + 2, surname.end() + 1)
@@ -163,10 +181,15 @@ class NameShapes:
         sure = self._sure_follows.match(text, last) is not None
         return led + followed + (typical or alone) + known + sure - (rare and len(given) == 1)
 
+    def _begins(self, text: str, at: int) -> bool:
+        """Whether the text begins here, or goes on behind punctuation."""
+        if at == 0:
+            return True
+        return _NO_HAN.match(text, at - 1) is not None and not text[at - 1].isalnum()
+
     def _stands_alone(self, text: str, at: int, end: int) -> bool:
         """Whether punctuation or the end of the text stands on both sides."""
-        before = at == 0 or _NO_HAN.match(text, at - 1) is not None
-        return before and (end >= len(text) or _NO_HAN.match(text, end) is not None)
+        return self._begins(text, at) and (end >= len(text) or _NO_HAN.match(text, end) is not None)
 
     def _may_be_given(self, given: str) -> bool:
         return self._never.isdisjoint(given) and not _NO_HAN.search(given)
@@ -176,7 +199,7 @@ class NameShapes:
         return any(text[at : at + length] in self._allowed for length in self._lengths)
 
     def _is_led(self, text: str, at: int) -> bool:
-        if at == 0 or _NO_HAN.match(text, at - 1):
+        if self._begins(text, at):
             return True
         return self._leads.search(text, max(0, at - LONGEST_WORD), at) is not None
 
