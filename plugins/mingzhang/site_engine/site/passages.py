@@ -17,6 +17,7 @@ from mingzhang.site_engine.site.site import Site
 NAMING = frozenset(
     {"name", "names", "credit", "credits", "people", "interviewee", "source", "id", "file"}
 )
+LONGEST_TERM = 4  # characters of what is a choice, such as 支出, and no sentence
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def _of_record(page: PageRecord) -> Iterator[Passage]:
     texts = [(text, text.place) for text in _texts(page.tree)]
     whole = "" if isinstance(page, Article) else " ".join(text for text, _ in texts)
     for text, place in texts:
-        yield Passage(text, place, whole, page)
+        if len(text) > LONGEST_TERM:
+            yield Passage(text, place, whole, page)
 
 
 def _texts(node: Node) -> Iterator[Text]:

@@ -50,9 +50,8 @@ class HelpedPeople:
     def find(self, text: str, about: str = "") -> Iterator[Helped]:
         """Every name of somebody helped."""
         text, about = text.translate(self._simplified), about.translate(self._simplified)
-        form = self._form.search(text) is not None
-        helping = form or self._speaks_of_help(about) or self._heads_a_list(text)
-        if not (helping or self._speaks_of_help(text) or self._ill.search(text)):
+        helping = self._speaks_of_help(about) or self._heads_a_list(text)
+        if not (helping or any(cue.search(text) for cue in (self._aid, self._ill, self._form))):
             return
         if _PICTURE.fullmatch(text):
             yield from (Helped(*name[:2], True, "") for name in self._shapes.slugs(text))
@@ -60,6 +59,7 @@ class HelpedPeople:
             yield Helped(0, len(text), True, self._shapes.masked(text))
         else:
             for start, end in self._sentences(text, helping=helping):
+                form = self._form.search(text, start, end) is not None
                 for name in self._in_sentence(text, start, end):
                     listed = form or self._label.search(text, start, name.start) is not None
                     masked = self._shapes.masked(text[name.start : name.end])
@@ -75,7 +75,7 @@ class HelpedPeople:
 
     def _tells(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence speaks of hardship, aid or illness, and mourns nobody."""
-        if self._aid.search(text, start, end):
+        if self._aid.search(text, start, end) or self._form.search(text, start, end):
             return True
         ill = self._ill.search(text, start, end)
         return ill is not None and self._mourned.search(text, start, end) is None
@@ -93,8 +93,10 @@ class HelpedPeople:
 
     def _heads_a_list(self, text: str) -> bool:
         """Whether the first of several lines says that people who were helped are listed below."""
-        first, more, _ = text.partition("\n")
-        return bool(more and self._aid.search(first) and self._lists.search(first))
+        first, more, rest = text.partition("\n")
+        return bool(
+            more and "\n\n" not in rest and self._aid.search(first) and self._lists.search(first)
+        )
 
     def _in_sentence(self, text: str, start: int, end: int) -> Iterator[Shape]:
         """The names in a sentence that are not of those who act."""

@@ -33,6 +33,7 @@ class NameShapes:
 
     def __init__(self, words: Words, people: Words) -> None:
         self._sure = re.compile(either(words.of("surnames") + people.of("sure_surnames")))
+        self._usual = re.compile(words.any_of("doubtful_surnames"))
         self._doubtful = re.compile(
             either(words.of("doubtful_surnames") + people.of("more_surnames"))
         )
@@ -143,7 +144,7 @@ class NameShapes:
         led = self._is_led(text, at)
         whole = surname.end() + 2
         given = text[surname.end() : whole]
-        is_alone = self._may_be_given(given) and self._stands_alone(text, at, whole)
+        is_alone = self._typical.issuperset(given) and self._stands_alone(text, at, whole)
         if text[at:whole] in self._allowed:
             return None
         if self._is_word(text, at) and not is_alone:
@@ -177,7 +178,8 @@ class NameShapes:
             return 0
         known = len(surname[0]) > 1 or self._sure.match(surname[0]) is not None
         rare = not known and self._doubtful.match(surname[0]) is None
-        alone = not rare and len(given) == 2 and self._stands_alone(text, surname.start(), last)
+        usual = known or self._usual.match(surname[0]) is not None
+        alone = usual and len(given) == 2 and self._stands_alone(text, surname.start(), last)
         sure = self._sure_follows.match(text, last) is not None
         return led + followed + (typical or alone) + known + sure - (rare and len(given) == 1)
 
