@@ -290,3 +290,28 @@ def test_an_exception_for_one_file_says_nothing_of_another(tmp_path: Path) -> No
     assert {p.place.file for p in problems if p.rule == "personal.mobile"} == {
         f"content/news/{other.name}"
     }
+
+
+def test_stars_that_become_emphasis_mask_no_name(site: Path) -> None:
+    """Two masked names (invented) in one line: Markdown takes their stars, and readers see the first."""
+    assert [p.rule for p in problems_of(site, article("困难职工李*明、王*和其他三人。"))] == [
+        "personal.name"
+    ]
+    assert problems_of(site, article("困难职工李＊明、王＊和其他三人。")) == []
+
+
+def test_numbers_of_uneven_length_are_counts_whatever_their_heads_say() -> None:
+    """Three lines at least; pieces of telephones are of one length."""
+    number = Maker(16).mobile()
+    a, b, c = pieces(number)
+    uneven = [
+        ("一楼", "二楼", "三楼"),
+        ("158", "3200", "1500"),
+        ("7", "12", "9"),
+        ("41", "8", "30"),
+    ]
+    even = [("甲", "乙", "丙"), (a, b, c), (a, b, c), (a, b, c)]
+    for rows, count in ((uneven, 0), (even, 3)):
+        lines = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        html = "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+        assert len(list(shown_data(html, PACK))) == count

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import zip_longest
 
-from mingzhang.safe_content.personal.columns import are_counts
+from mingzhang.safe_content.personal.columns import are_counts, are_uneven
 from mingzhang.safe_content.personal.pack import Pack
 from mingzhang.safe_content.personal.text import Match, matches
 
@@ -119,17 +120,19 @@ def _in_words(picture: re.Match[str]) -> str:
 
 def _told_apart(table: re.Match[str]) -> str:
     """The table with its counts no longer beside each other."""
-    heads: list[str] = []
+    rows = [[shown(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(table[0])]
+    heads = next(filter(None, rows), [])
+    uneven = [are_uneven(column) for column in zip_longest(*rows, fillvalue="")]
+    left = iter(rows)
 
     def row(match: re.Match[str]) -> str:
-        cells = [shown(cell) for cell in _CELL.findall(match[0])]
-        if not heads:
-            heads.extend(cells)
+        cells = next(left)
         borders = iter(range(len(cells)))
 
         def border(found: re.Match[str]) -> str:
             at = next(borders, 0)
-            return _OWN if are_counts(*heads[at : at + 2], *cells[:1]) else found[0]
+            said = (*heads[at : at + 2], *cells[:1])
+            return _OWN if are_counts(*said, uneven=any(uneven[at : at + 2])) else found[0]
 
         return _NEXT_CELL.sub(border, match[0])
 
