@@ -7,6 +7,8 @@ every byte of the output is searched for it.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import os
 import re
@@ -199,6 +201,25 @@ def traces(data: list[str], said: str | bytes) -> set[str]:
     pieces = {datum[i : i + 7] for datum in data for i in range(len(datum) - 6)}
     runs = re.findall(r"[0-9X]{7,}", text)
     return pieces & {run[i : i + 7] for run in runs for i in range(len(run) - 6)}
+
+
+def derived(datum: str) -> Iterator[str]:
+    """The forms from which whoever tries all numbers, or only looks, could find one."""
+    data = datum.encode()
+    for digest in (hashlib.md5, hashlib.sha1, hashlib.sha256, hashlib.blake2b):
+        yield digest(data).hexdigest()[:12]
+    yield base64.b64encode(data).decode()[:12]
+    yield datum[::-1][:8]
+    yield "".join(chr(ord(digit) + 0xFEE0) for digit in datum[:8])
+
+
+def test_no_message_holds_a_derived_form(planted: Planted, problems: tuple[Problem, ...]) -> None:
+    """No checksum of a datum or of its line, with which numbers could be tried."""
+    words = catalogue("zh_CN")
+    said = "\n".join(write(problem, words) for write in FORMATS.values() for problem in problems)
+    said += repr(problems)
+    assert not [form for datum in planted.data for form in derived(datum) if form in said]
+    assert not re.search(r"[0-9a-f]{16}", said)
 
 
 def test_no_message_repeats_anything(planted: Planted, problems: tuple[Problem, ...]) -> None:
