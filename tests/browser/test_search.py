@@ -19,7 +19,7 @@ from members import enter, follow
 from mingzhang.safe_content import policy
 from mingzhang.site_engine.site.site import Site
 from mingzhang.union_site.funds.model import FundRecord
-from mingzhang.verbs.serve import QuietServer
+from mingzhang.verbs.server import QuietServer
 from served import served
 from sites_under_test import CHECKOUT, build, copy_real_site, copy_site
 from union import load_site

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from small_site import CHECKOUT, PAGE, build, small_site
 
-from mingzhang.verbs.serve import Server
+from mingzhang.verbs.server import Handler, Server
 
 FILES = {
     "index.html": PAGE.format(body="home"),
@@ -102,9 +102,9 @@ def _until(true: Callable[[], bool], seconds: float = 20) -> None:
         time.sleep(0.05)
 
 
-def _ask(port: int, path: str, method: str = "GET") -> HTTPResponse:
+def _ask(port: int, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
     connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request(method, path)
+    connection.request(method, path, headers=headers)
     return connection.getresponse()
 
 
@@ -142,6 +142,82 @@ def test_what_is_not_there_is_the_sites_404(port: int, path: str) -> None:
     answer = _ask(port, path)
     assert (answer.status, answer.read().decode()) == (404, FILES["404.html"])
     assert _ask(port, path, "HEAD").status == 404
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]:8000", "192.168.1.7"])
+def test_this_machine_may_be_asked_by_its_names(port: int, host: str) -> None:
+    assert _ask(port, "/", Host=host).status == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["rebound.example", "localhost.example:8000", "", "[", "127.1.evil"]
+)
+def test_a_strangers_name_for_this_machine_is_refused(port: int, host: str) -> None:
+    """Else a page of that stranger could read drafts in the editor's browser."""
+    answer = _ask(port, "/", Host=host)
+    assert answer.status == 421
+    assert b"good" not in answer.read()
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ("bytes=0-3", 206, "bytes 0-3/"),
+        ("bytes=2-", 206, "bytes 2-"),
+        ("bytes=-2", 206, "bytes "),
+        ("bytes=0-999999", 206, "bytes 0-"),
+        ("bytes=999999-", 416, "bytes */"),
+        ("bytes=-", 200, ""),
+        ("lines=1-2", 200, ""),
+    ],
+)
+def test_a_part_of_a_file_may_be_asked_for(port: int, asked: str, status: int, said: str) -> None:
+    """As players and readers of long files do; what is no range gets the whole file."""
+    whole = _ask(port, "/style.css").read()
+    answer = _ask(port, "/style.css", Range=asked)
+    assert answer.status == status
+    assert (answer.headers["Content-Range"] or "").startswith(said)
+    body = answer.read()
+    if status == 206:
+        first, last = map(int, answer.headers["Content-Range"].split()[1].split("/")[0].split("-"))
+        assert body == whole[first : last + 1]
+    else:
+        assert body == (whole if status == 200 else b"")
+
+
+@pytest.mark.parametrize("path", ["/%00", "/a%00.html", "/" + "x" * 5000, "/..%2f..%2fetc/passwd"])
+def test_an_address_that_is_none_is_answered(port: int, path: str) -> None:
+    assert _ask(port, path).status == 404
+
+
+def test_a_link_out_of_the_output_is_not_followed(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    _publish(site, FILES)
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret", encoding="utf-8")
+    (site / "output/leak.txt").symlink_to(secret)
+    with _running("serve", site) as port:
+        assert _ask(port, "/leak.txt").status == 404
+
+
+def test_whoever_says_nothing_holds_no_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A connection that stays half open is given up, and others are answered meanwhile."""
+    monkeypatch.setattr(Handler, "timeout", 0.5)
+    _publish(small_site(tmp_path), FILES)
+    server = Server(("127.0.0.1", 0), tmp_path / "output", reload=False)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    port, before = server.server_address[1], threading.active_count()
+    held = [socket.create_connection(("127.0.0.1", port)) for _ in range(50)]
+    for connection in held:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: loc")
+    assert _ask(port, "/").status == 200
+    _until(lambda: threading.active_count() <= before + 1)
+    for connection in held:
+        connection.close()
+    server.shutdown()
+    server.server_close()
 
 
 def test_a_folder_without_its_slash_is_sent_on(port: int) -> None:

@@ -49,7 +49,7 @@ HEADERS = {
     "Referrer-Policy": REFERRER,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "Strict-Transport-Security": "max-age=31536000",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
@@ -68,6 +68,7 @@ def nginx() -> str:
     return "\n".join(
         [
             "# A `location` with an add_header of its own inherits none of these: repeat them there.",
+            "charset utf-8;",
             *lines,
             "",
         ]

@@ -6,26 +6,13 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from contextlib import suppress
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
-from urllib.parse import parse_qs, urlsplit
 
 from mingzhang.verbs import CHECKOUT
 from mingzhang.verbs.failures import reason
+from mingzhang.verbs.server import Server
 from mingzhang.verbs.site_folder import SiteFolder, site_folder
-
-RELOADER = "/__livereload.js"
-EVENTS = "/__livereload"
-_SCRIPT = b"""new EventSource("/__livereload" + new URL(document.currentScript.src).search)
-  .onmessage = () => location.reload();
-"""
-_POLL, _HEARTBEAT = 0.3, 15.0
-_UTF8 = ("text/", "application/javascript", "application/json", "application/xml")
 
 
 def serve(site: Path, host: str = "127.0.0.1", port: int = 8000) -> int:
@@ -104,142 +91,9 @@ def _watched(root: Path) -> list[Path]:
     return [path for path in (*folders, *files) if path.exists()]
 
 
-class QuietServer(ThreadingHTTPServer):
-    """A server that says nothing of a browser which hangs up before it has its answer."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Print the traceback of anything else."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-class Server(QuietServer):
-    """A server for one site folder."""
-
-    # Windows would let a second server take over a port that is in use.
-    allow_reuse_address = os.name != "nt"
-    # A browser asks for a page's parts all at once; the standard 5 turns some away when busy.
-    request_queue_size = 128
-
-    def __init__(self, address: tuple[str, int], output: Path, *, reload: bool) -> None:
-        self.output, self.reload = output, reload
-        super().__init__(address, Handler)
-
-
 def _server(folder: SiteFolder, host: str, port: int, *, reload: bool) -> Server | None:
     try:
         return Server((host, port), folder.output, reload=reload)
     except (OSError, OverflowError) as error:
         folder.say("tool.port", host=host, port=port, reason=reason(error, folder.catalogue))
         return None
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """One request. Each opens its file anew, so that a swapped folder is seen at once."""
-
-    server: Server
-    extensions_map = {  # noqa: RUF012 - as the base class declares it
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".css": "text/css",
-        ".csv": "text/csv",
-        ".html": "text/html",
-        ".js": "text/javascript",
-        ".json": "application/json",
-        ".svg": "image/svg+xml",
-        ".wasm": "application/wasm",
-        ".woff2": "font/woff2",
-        ".xml": "application/xml",
-    }
-
-    def __init__(self, request: Any, address: Any, server: Server) -> None:
-        super().__init__(request, address, server, directory=str(server.output))
-
-    def do_GET(self) -> None:
-        """Answer at once, or wait where the reloading script asks for news."""
-        if self.server.reload and urlsplit(self.path).path == EVENTS:
-            self._wait_for_news()
-        else:
-            super().do_GET()
-
-    def send_head(self) -> BytesIO | BinaryIO | None:
-        """A page, the reloading script, or whatever file the base class finds."""
-        if self.server.reload and urlsplit(self.path).path == RELOADER:
-            return self._send(_SCRIPT, "text/javascript; charset=utf-8")
-        file = Path(self.translate_path(self.path))
-        if urlsplit(self.path).path.endswith("/"):
-            file /= "index.html"
-        if file.suffix != ".html":
-            return super().send_head()
-        try:
-            return self._send_page(file.read_bytes())
-        except OSError:
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return None
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Send the site's own page for an address that does not exist."""
-        page = self.server.output / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = self._send_page(page.read_bytes(), HTTPStatus.NOT_FOUND)
-        if self.command != "HEAD":
-            self.copyfile(body, self.wfile)
-
-    def list_directory(self, path: str | os.PathLike[str]) -> None:
-        """Answer 404 for a folder without a page."""
-        self.send_error(HTTPStatus.NOT_FOUND)
-
-    def guess_type(self, path: str | os.PathLike[str]) -> str:
-        """The media type: text is UTF-8, and a feed has its own type."""
-        kind = super().guess_type(path)
-        if str(path).endswith(".atom.xml"):
-            kind = "application/atom+xml"
-        return f"{kind}; charset=utf-8" if kind.startswith(_UTF8) or "+xml" in kind else kind
-
-    def end_headers(self) -> None:
-        """Forbid caching: the next request may find another site."""
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say only what went wrong."""
-        if len(args) > 1 and str(args[1]).startswith(("4", "5")):
-            super().log_message(format, *args)
-
-    def _send_page(self, body: bytes, status: HTTPStatus = HTTPStatus.OK) -> BytesIO:
-        if self.server.reload:
-            version = self._version().encode()
-            tag = b'<script src="%s?since=%s"></script>' % (RELOADER.encode(), version)
-            head, end, tail = body.rpartition(b"</body>")
-            body = head + tag + end + tail if end else body + tag
-        return self._send(body, "text/html; charset=utf-8", status)
-
-    def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> BytesIO:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        return BytesIO(body)
-
-    def _version(self) -> str:
-        """The version of the output folder: a new folder is a new site, whichever build made it."""
-        try:
-            found = self.server.output.stat()
-        except OSError:
-            return "none"
-        return f"{found.st_ino}-{found.st_mtime_ns}"
-
-    def _wait_for_news(self) -> None:
-        """Send one server-sent event once a newer site than that of the page is there."""
-        since = parse_qs(urlsplit(self.path).query).get("since", [""])[0]
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
-        self.end_headers()
-        beat = 0.0
-        while self._version() in (since, "none"):
-            if time.monotonic() - beat > _HEARTBEAT:  # tells us of a page that was closed
-                beat = time.monotonic()
-                self.wfile.write(b": still here\n\n")
-            time.sleep(_POLL)
-        self.wfile.write(b"data: reload\n\n")
