@@ -129,10 +129,16 @@ def test_absence_and_number_never_agree(case: tuple[Grammar, Quantity], kind: Ab
 
 @given(quantities(ZH, "CNY"), decimals)
 def test_a_quotation_agrees_with_what_it_allows(quoted: Quantity, recorded: Decimal) -> None:
-    """With a qualifier, a quotation agrees with exactly the numbers inside its bounds."""
-    if quoted.qualifier is not Qualifier.EXACT:
-        agrees = quoted.agrees_with(Quantity(recorded, "CNY"))
-        assert agrees is quoted.allows(recorded)
+    """With a qualifier, a quotation agrees with exactly the numbers inside its bounds.
+
+    A range agrees with none alone, and “more than” not with the number itself.
+    """
+    if quoted.qualifier is Qualifier.EXACT:
+        return
+    agrees = quoted.agrees_with(Quantity(recorded, "CNY"))
+    itself = quoted.qualifier is Qualifier.MORE_THAN and recorded == quoted.value
+    allowed = quoted.qualifier is not Qualifier.RANGE and not itself
+    assert agrees is (allowed and quoted.allows(recorded))
 
 
 @given(quantities(ZH, "CNY"))

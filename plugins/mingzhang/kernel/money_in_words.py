@@ -194,7 +194,7 @@ class _Finder:
         word = unit["unit"]
         if unit["small"] and unit["small"] in "分毛" and piece.typed["number"] == "一":
             return False  # 每一分钱, 一毛钱也没有花
-        if word == self.patterns.usual:
+        if word and word[-1] in self.patterns.last:
             return not self._begins_a_word(piece.typed["number"], unit.end("unit"))
         if word and word in self.patterns.pieces and not unit["tenths"]:
             return self._counts_money(piece, unit.end("unit"))

@@ -42,6 +42,7 @@ class MoneyPatterns:
     bare       a cell with a number alone
     codes      the currency of each word
     usual      the word for the currency of a number without one
+    last       the last characters of its name and those like it, with which other words begin
     pieces     the words for money that count pieces of other things too
     ends_of_names   the last characters of what names a currency before a number
     other      by name, patterns of what stands around a number
@@ -60,6 +61,7 @@ class MoneyPatterns:
     codes: Mapping[str, str]
     ends_of_names: frozenset[str]
     usual: str
+    last: str
     pieces: str
     least_pieces: int
     other: Mapping[str, re.Pattern[str]]
@@ -126,6 +128,7 @@ def _patterns(
         codes=behind_words | before_words,
         ends_of_names=frozenset(word[-1] for word in (*before_words, ")", "）")),
         usual=str(data["usual"]),
+        last=str(data["last"]),
         pieces=str(data["pieces"]),
         least_pieces=int(data["least_pieces"]),
         other={name: re.compile(data[name]) for name in _OTHER},

@@ -152,7 +152,8 @@ class Quantity:
         """Whether this, as quoted, says the same as what is recorded.
 
         Equal; or equal once the record is rounded half-up to the digits quoted; or, where the
-        quotation says “about” or “more than”, true of the record.
+        quotation says “about” or “more than”, true of the record. A range says less than a record
+        that has none, and “more than” is not true of the number itself.
         """
         if not isinstance(recorded, Quantity) or recorded.unit != self.unit:
             return False
@@ -162,7 +163,9 @@ class Quantity:
             return False
         if self.qualifier is Qualifier.EXACT:
             return self.is_rounded and round_half_up(recorded.value, self.resolution) == self.value
-        return self.allows(recorded.value)
+        at_the_limit = self.qualifier is Qualifier.MORE_THAN and recorded.value == self.value
+        told = self.qualifier is not Qualifier.RANGE and not at_the_limit
+        return told and self.allows(recorded.value)
 
     def _says(self, other: Quantity) -> bool:
         """Whether both are worded with the same number and the same qualifier."""

@@ -45,7 +45,8 @@ class Slots:
         if slot.kind == "picture":
             return self._picture(slot)
         link = self.article.prose.links[slot.number]
-        words = Markup(self._fill(slot.inner))  # noqa: S704 - sanitised HTML
+        inner = self._fill(slot.inner) if link.filled else ""  # a blank shows nothing
+        words = Markup(inner)  # noqa: S704 - sanitised HTML
         if slot.kind == "figure":
             return self.theme.figure_link(self.site, link.target, words)
         if slot.kind == "sum":

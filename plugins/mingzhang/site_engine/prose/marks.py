@@ -17,7 +17,7 @@ _TAGS = (
     "|table|tbody|td|th|thead|tr|u|ul|video"
 )
 # One of these is in every mark, so that most texts are looked at once
-_HINT = re.compile(r"[\[［【<`~{*]|(?:figure|site|sum)[:：]")
+_HINT = re.compile(r"[\[［【<`~{*\\]|(?:figure|site|sum)[:：]")
 # Each mark, with what readers were meant to see of it in the group `kept`, where anything
 _MARKS = tuple(
     re.compile(pattern)
@@ -28,6 +28,8 @@ _MARKS = tuple(
         r"\[(?=[^\[\]]*[^\[\]0-9])(?P<kept>[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,80}\]",
         r"(?<![A-Za-z])(?:figure|site)[:：][a-z][\w/#-]*",
         r"(?<![A-Za-z])sum[:：][\w-]+",
+        r"\[\^[^\[\]\n]{1,20}\]",
+        r"\\(?P<kept>[*_#~`\[\]])",
         rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,200}})?/?>",
         r"(?P<ticks>`{1,3})(?P<kept>[^`\n]{1,200})(?P=ticks)",
         r"~~(?!\s)(?P<kept>[^~\n]{1,200})(?<!\s)~~",

@@ -18,6 +18,7 @@ from mingzhang.site_engine.rules import (
     ruby_and_quotes,
     shown_texts,
     sums,
+    touching_figures,
     unused_pictures,
 )
 from mingzhang.site_engine.site.room import Check
@@ -36,6 +37,7 @@ THEMES = (
     file_links,
     pictures,
     figures,
+    touching_figures,
     sums,
     people,
     helped_people,

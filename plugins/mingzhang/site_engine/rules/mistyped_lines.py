@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 Found = Iterator[tuple[int, str, dict[str, object]]]
 
-_TAG = re.compile(r"<(?:figure|site|sum)\s?[:：][^>\n]*>", re.IGNORECASE)
+_TAG = re.compile(r"(?<!\()(?<!\]: )(?<!\]:)<(?:figure|site|sum)\s?[:：][^>\n]*>", re.IGNORECASE)
 # Any gap is matched, so that the finder can refuse a missing or full-width blank
 _HEADING = re.compile(
     r"^(?P<marks>[#＃]{1,6})(?P<gap>[ \u3000]*)(?P<text>[^#＃\s][^\n]*)", re.MULTILINE

@@ -18,7 +18,7 @@ from mingzhang.site_engine.site.passages import passages
 from mingzhang.site_engine.site.site import Site
 
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n]+")
-_HAN = "\u3400-\u9fff"
+_HAN = r"\u3400-\u9fff"
 _NUMBER = "0-9０-９一二三四五六七八九十百千万第."
 
 
@@ -53,7 +53,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     group = rf"(?:(?!{_any(words['acts'])})[{_HAN}“”]){{0,6}}?(?P<group>{groups})"
     return (
         re.compile(rf"{unit}[{_HAN}、]{{0,6}}{number}{group}"),
-        re.compile(rf"{number}{unit}的?{group}"),
+        re.compile(rf"{number}{unit}[{_HAN}]?{group}"),
     )
 
 
