@@ -91,7 +91,8 @@ class Gate:
         # Names are found once the text has been read, but for those that no page shows
         numbers, names = replace(self.pack, helped=()), replace(self.pack, detectors=())
         found = list(personal.scan(text, numbers, file))
-        found += personal.scan(personal.comments_alone(text, file), names, file)
+        if comments := personal.comments_alone(text, file):
+            found += personal.scan(comments, names, file)
         told = list(self.exceptions.answered(found, text))
         if found and not told:
             self.answered[file].update(_bare(data) for data in personal.matches(text, self.pack))

@@ -11,7 +11,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTIL
 
 
 def comments_alone(text: str, file: str) -> str:
-    """A text of Markdown or YAML in which only comments are left; every place is kept."""
+    """A text of Markdown or YAML in which only comments are left; every place is kept; empty without one."""
     if file.endswith(".yaml"):
         return _only(text, [match.span() for match in _YAML.finditer(text)])
     head = _FRONT_MATTER.match(text)
@@ -21,6 +21,8 @@ def comments_alone(text: str, file: str) -> str:
 
 
 def _only(text: str, spans: list[tuple[int, int]]) -> str:
+    if not spans:
+        return ""
     kept, at = "", 0
     for start, end in spans:
         kept += _ANY.sub(" ", text[at:start]) + text[start:end]

@@ -20,7 +20,7 @@ _LARGE = "".join(MULTIPLES)
 _DIGITS = "0-9０-９①-⑳Ⅰ-Ⅻ"
 # Words that end with a numeral, or begin with one, and are no part of a number
 _BEFORE = re.compile(
-    rf"(?:[{_DIGITS}][,，.．]?|(?<![统唯之第其周期同逐专万单划归不如])[{_SPOKEN}]"
+    rf"(?:[{_DIGITS}][,，.．]?|(?<![统唯之第其周期同逐专单划归不如])[{_SPOKEN}]"
     r"|(?<![0-9０-９\u3400-\u9fff)）])[-−－])\Z"
 )
 _BEHIND = re.compile(rf"[{_DIGITS}]|[.．][{_DIGITS}]|[{_LARGE}](?![一分利众般物事])")

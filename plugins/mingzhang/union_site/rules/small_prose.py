@@ -19,7 +19,6 @@ from mingzhang.site_engine.site.site import Site
 
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n]+")
 _HAN = r"\u3400-\u9fff"
-_NUMBER = "0-9０-９一二三四五六七八九十百千万第."
 
 
 def small_groups_are_not_told(site: Site) -> Iterator[Problem]:
@@ -49,7 +48,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         return (re.compile(rf"{number} (?:of|from|in) [^.]{{0,40}}\b{units}\b", re.IGNORECASE),)
     others, wholes = _any(words["not_units"]), _any(words["wholes"])
     unit = rf"(?!{wholes})(?:(?!{others})[{_HAN}]){{1,8}}?{units}"
-    number = rf"(?<![{_NUMBER}])(?P<few>{few}){counted}(?![月年])"
+    number = rf"(?<![{words['numeric']}])(?P<few>{few}){counted}(?![月年])"
     group = rf"(?:(?!{_any(words['acts'])})[{_HAN}“”]){{0,6}}?(?P<group>{groups})"
     return (
         re.compile(rf"{unit}[{_HAN}、]{{0,6}}{number}{group}"),
