@@ -1,7 +1,8 @@
 """What counts as personal data in one jurisdiction: a pack of detectors.
 
 A pack is a module that offers `DETECTORS`: the id of each kind, and a function from text in NFKC
-to the places where it found some. `cn` and `everywhere` are supplied. Another is a folder in
+to the places where it found some. Kinds in its `DECLARABLE` are silent where the site declares the
+number as one of its own contacts. `cn` and `everywhere` are supplied. Another is a folder in
 plugins/, named `personal_` and the two letters of its jurisdiction, with the sentences of its
 rules in a `messages.yaml`; it imports nothing of ours, and nothing else changes, because
 `scan`, the files and the exceptions know only detectors.
@@ -10,8 +11,9 @@ rules in a `messages.yaml`; it imports nothing of ours, and nothing else changes
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,6 +21,8 @@ from typing import NamedTuple
 
 SUPPLIED = ("cn",)
 EVERYWHERE = "everywhere"
+_WHOLE = 7  # digits that are a whole telephone number
+_PARTED = re.compile(r"[\s,，;；、/（）()：:]+")
 
 
 class Span(NamedTuple):
@@ -41,18 +45,40 @@ class Detector:
 
 @dataclass(frozen=True)
 class Pack:
-    """The detectors of some jurisdictions; where two overlap, the first one counts."""
+    """The detectors of some jurisdictions; where two overlap, the first one counts.
+
+    `declared` are the contacts of the site, letters and digits only.
+    """
 
     detectors: tuple[Detector, ...]
+    declarable: frozenset[str] = frozenset()
+    declared: frozenset[str] = frozenset()
+
+    def declaring(self, contacts: Iterable[str]) -> Pack:
+        """The same pack for a site that publishes these contacts."""
+        parts = [part for contact in contacts for part in (contact, *_PARTED.split(contact))]
+        return replace(self, declared=frozenset(filter(None, map(_bare, parts))))
+
+    def is_declared(self, kind: str, words: str) -> bool:
+        """Whether a match is a contact that the site publishes, with or without +86 or an area code."""
+        if not self.declared or kind not in self.declarable:
+            return False
+        bare = _bare(words)
+        return any(
+            bare == known
+            or (_is_whole(bare, known) and (bare.endswith(known) or known.endswith(bare)))
+            for known in self.declared
+        )
 
 
 @cache
 def load(*jurisdictions: str) -> Pack:
     """The packs of jurisdictions such as `cn`, and what holds everywhere."""
-    modules = [_module(code) for code in jurisdictions]
-    modules.append(f"{__package__}.{EVERYWHERE}")
-    found = (item for module in modules for item in _detectors(module).items())
-    return Pack(tuple(Detector(kind, find) for kind, find in found))
+    names = [*map(_module, jurisdictions), f"{__package__}.{EVERYWHERE}"]
+    modules = [import_module(name) for name in names]
+    found = (item for module in modules for item in module.DETECTORS.items())
+    declarable = (kind for module in modules for kind in getattr(module, "DECLARABLE", ()))
+    return Pack(tuple(Detector(kind, find) for kind, find in found), frozenset(declarable))
 
 
 def is_known(jurisdiction: str) -> bool:
@@ -67,6 +93,9 @@ def _module(jurisdiction: str) -> str:
     return f"{__package__}.{jurisdiction}" if supplied else f"personal_{jurisdiction}"
 
 
-def _detectors(module: str) -> Mapping[str, Find]:
-    found: Mapping[str, Find] = import_module(module).DETECTORS
-    return found
+def _bare(words: str) -> str:
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", words)).upper()
+
+
+def _is_whole(*numbers: str) -> bool:
+    return all(number.isdigit() and len(number) >= _WHOLE for number in numbers)

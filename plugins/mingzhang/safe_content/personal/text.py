@@ -1,64 +1,24 @@
-"""Text searched for personal data: read in NFKC, reported where the editor typed it."""
+"""Text searched for personal data: as readers see it, reported where the editor typed it."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
 from mingzhang.kernel.problems import Place, Problem
 from mingzhang.safe_content.personal.pack import Pack
-
-# Marks of nearly every Chinese text; replacing them is faster than normalising.
-_FULL_WIDTH = tuple(zip("，：；！？（）％\u3000", ",:;!?()% ", strict=True))
-# Raised and circled digits are marks beside a number (a telephone, then ②), no part of it.
-_MARKS = re.compile(r"[²³¹⁰-₟①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]")
-
-# A digit as HTML may write it: a page shows it like any other.
-_ENTITY = re.compile(r"&#(?:[xX]0*3([0-9])|0*(4[89]|5[0-7]));?")
+from mingzhang.safe_content.personal.reading import read
 
 
 def scan(text: str, pack: Pack, file: str, first_line: int = 1) -> Iterator[Problem]:
     """Every piece of personal data in a text; no problem repeats what was found."""
-    text = _MARKS.sub(" ", _ENTITY.sub(_digit, text) if "&#" in text else text)
-    plain = _normal(text)
+    reading = read(text)
     found: set[int] = set()
-    lines: list[str] = []
     for detector in pack.detectors:
-        for start, end in detector.find(plain):
+        for start, end in detector.find(reading.text):
             if found.isdisjoint(range(start, end)):
                 found.update(range(start, end))
-                lines = lines or text.split("\n")
-                line, column = _position(plain, start, lines)
+                if pack.is_declared(detector.id, reading.text[start:end]):
+                    continue
+                line, column = reading.place(start)
                 place = Place(file, first_line + line, column + 1)
                 yield Problem(place, f"personal.{detector.id}", {"kind": detector.id})
-
-
-def _digit(entity: re.Match[str]) -> str:
-    return entity[1] or chr(int(entity[2]))
-
-
-def _normal(text: str) -> str:
-    for wide, narrow in _FULL_WIDTH:
-        text = text.replace(wide, narrow)
-    return unicodedata.normalize("NFKC", text)
-
-
-def _position(plain: str, index: int, lines: list[str]) -> tuple[int, int]:
-    """Line and column in the original text, from 0; NFKC keeps every line break."""
-    line = plain.count("\n", 0, index)
-    within = index - (plain.rfind("\n", 0, index) + 1)
-    return line, bisect_right(_starts(lines[line]), within) - 1
-
-
-@lru_cache(maxsize=1)
-def _starts(line: str) -> list[int]:
-    """Where each character of a line begins in the line's NFKC form."""
-    starts, length = [], 0
-    for character in line:
-        starts.append(length)
-        if not unicodedata.combining(character):
-            length += len(unicodedata.normalize("NFKC", character))
-    return starts or [0]

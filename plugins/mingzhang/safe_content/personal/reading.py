@@ -1,0 +1,191 @@
+r"""A text as its readers see it, with a way back to where each character was typed.
+
+Readers take for one number what a source holds in pieces: digits in tags or between stars, in
+neighbouring cells, over the end of a line, behind marks that have no width, by their names (`&#49;`),
+as numerals. Detectors search the reading, in which such a number stands as a plain one; between two
+groups of its digits at most a border `|`, a line end or a mark remains.
+
+>>> read("1<b>3</b>8 | ８８１２ | 一一").text
+'138|8812 | 一一'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from html import unescape
+from pathlib import Path
+from typing import NamedTuple
+
+from mingzhang.safe_content.personal.words import Words
+
+_WORDS = Words(Path(__file__).with_name("reading.yaml"))
+_DIGITS = {pair[0]: pair[1] for pair in _WORDS.of("numerals")}
+_NUMERALS = "".join(_DIGITS)
+_SURE = "".join(character for character in _NUMERALS if character not in _WORDS.of("noughts"))
+_ONES = "".join(character for character, digit in _DIGITS.items() if digit == "1")
+
+# Marks of nearly every Chinese text; replacing them is faster than normalising.
+_FULL_WIDTH = tuple(zip("，：；！？（）％\u3000", ",:;!?()% ", strict=True))
+# A raised or circled digit beside a number is a mark (a telephone, then ②); many are a number.
+_MARK = "[²³¹⁰-₟①-⒛⓪-⓿❶-➓㉑-㉟㊱-㊿]"
+_FEWEST = 7  # digits that a number of somebody has, in marks or numerals
+# Patterns begin with a set of characters: `re` then finds their beginnings many times faster.
+_MARKS = re.compile(rf"{_MARK}(?:[ -]?{_MARK})*[ -]?")
+# A character by its name, but for the marks of tags: readers see those as they are.
+_ENTITY = re.compile(
+    r"&(?:#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});?|(?!(?:lt|gt|amp|quot);)\w{2,31};)"
+)
+# Many numerals, or a few where digits go on: 138一二三四5678, 一三八12345678, 1三812345678.
+_NUMERAL = re.compile(
+    rf"[{_NUMERALS}](?:(?:[ \-—·.]?[{_NUMERALS}]){{{_FEWEST - 1},}}"
+    rf"|(?:(?<=[0-9]{{3}}.)|(?<=[0-9]{{3}}[ -].))[{_NUMERALS}]{{3,7}}(?![{_NUMERALS}])"
+    rf"|(?<=[{_ONES}])(?<![0-9{_NUMERALS}].)[{_SURE}]{{2}}(?=[ -]?[0-9]{{4}})"
+    rf"|(?<=[0-9][{_SURE}])(?<![0-9]{{10}}.)(?=[0-9])(?![0-9]{{11}}))"
+)
+_HIDDEN = (
+    r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad\ufe0e\ufe0f\u20e3_~`\\\[\]]|(?<!\n)\*"
+    r"|<(?!br|/?t[dhr])/?[a-z!][^<>\n]{0,200}>|\]\([^()\s]{0,300}\)"
+)
+_LINE_END = r"(?:<br ?/?>[ \t]*\n?|\\?\n)[ \t]*(?:>[ \t]?)*"
+_BORDER = r"\||</t[dh]>\s{0,9}<t[dh][^<>\n]{0,200}>"
+_GAP = re.compile(
+    rf"[0-9](?:[ \t\-]*+(?:{_LINE_END}|{_BORDER}|{_HIDDEN})){{1,40}}+[ \t\-]*+(?=[0-9Xx])",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(_HIDDEN, re.IGNORECASE)
+_LINE_ENDS = re.compile(_LINE_END, re.IGNORECASE)
+_BORDERS = re.compile(_BORDER, re.IGNORECASE)
+
+
+_CLUSTER = re.compile(r"(?s:.)[\u0300-\u036f\u3099\u309a]*")
+
+
+class Edit(NamedTuple):
+    """A piece of text that was replaced: where it begins and ends, in the new text and the old."""
+
+    start: int
+    end: int
+    old_start: int
+    old_end: int
+
+
+class Reading:
+    """The text that detectors search; `origin` and `place` lead back to the text that was typed."""
+
+    def __init__(self, typed: str) -> None:
+        self._typed = typed
+        self._named: list[Edit] = []
+        self._joined: list[Edit] = []
+        text = _replaced(_ENTITY, _character, typed, self._named) if "&" in typed else typed
+        self._decoded = text
+        self._plain = _NUMERAL.sub(_numeral, _normal(_MARKS.sub(_mark, text)))
+        self.text = _replaced(_GAP, _gap, self._plain, self._joined)
+
+    def origin(self, index: int) -> int:
+        """Where the character at an index of the reading was typed."""
+        index = _before(self._joined, index)
+        # No line end comes or goes in NFKC, so that a line is known by its number.
+        number = self._plain.count("\n", 0, index)
+        within = index - (self._plain.rfind("\n", 0, index) + 1)
+        line = self._lines[number]
+        start = sum(map(len, self._lines[:number])) + number
+        return _before(self._named, start + bisect_right(_starts(line), within) - 1)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._decoded.split("\n")
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column of the same, from 0."""
+        at = self.origin(index)
+        start = self._typed.rfind("\n", 0, at) + 1
+        return self._typed.count("\n", 0, at), at - start
+
+
+def read(text: str) -> Reading:
+    """The reading of a text."""
+    return Reading(text)
+
+
+def _replaced(
+    pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], text: str, edits: list[Edit]
+) -> str:
+    """The text with every match replaced; each replacement is noted."""
+    grown = 0
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal grown
+        put = new(match)
+        start = match.start() + grown
+        edits.append(Edit(start, start + len(put), *match.span()))
+        grown += len(put) - len(match[0])
+        return put
+
+    return pattern.sub(replace, text)
+
+
+def _before(edits: list[Edit], index: int) -> int:
+    """An index of the text after edits as an index of the text before."""
+    number = bisect_right(edits, index, key=lambda edit: edit.start) - 1
+    if number < 0:
+        return index
+    edit = edits[number]
+    if index < edit.end:
+        return min(edit.old_start + index - edit.start, edit.old_end - 1)
+    return edit.old_end + index - edit.end
+
+
+def _character(entity: re.Match[str]) -> str:
+    return unescape(entity[0] if entity[0].endswith(";") else f"{entity[0]};")
+
+
+def _mark(marks: re.Match[str]) -> str:
+    many = sum(mark not in " -" for mark in marks[0]) >= _FEWEST
+    return "".join(
+        mark if mark in " -" else str(unicodedata.digit(mark, " ")) if many else " "
+        for mark in marks[0]
+    )
+
+
+def _numeral(match: re.Match[str]) -> str:
+    """Digits in place of numerals; noughts alone stand for what is left out."""
+    if not any(character in _SURE for character in match[0]):
+        return match[0]
+    return "".join(_DIGITS.get(character, character) for character in match[0])
+
+
+def _gap(match: re.Match[str]) -> str:
+    """A digit, and what readers see between it and the next one."""
+    between = _LINE_ENDS.sub("\n", _UNSEEN.sub("", _BORDERS.sub("|", match[0][1:])))
+    before, line_end, after = between.partition("\n")
+    if line_end and not before.strip(" -") and not after.strip(" "):
+        between = "\n"  # but a list, which has a mark after it, stays one
+    elif between.strip() == "|":
+        between = "|"
+    return match[0][0] + between
+
+
+def _normal(text: str) -> str:
+    for wide, narrow in _FULL_WIDTH:
+        text = text.replace(wide, narrow)
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    # Line by line: one sign that changes makes the whole text slow
+    return "\n".join(unicodedata.normalize("NFKC", line) for line in text.split("\n"))
+
+
+@lru_cache(maxsize=16)
+def _starts(line: str) -> list[int]:
+    """Where each character of a line begins in the line's NFKC form."""
+    if line.isascii():
+        return list(range(max(1, len(line))))
+    starts: list[int] = []
+    length = 0
+    for cluster in _CLUSTER.findall(line):
+        starts += [length] * len(cluster)
+        length += len(unicodedata.normalize("NFKC", cluster))
+    return starts or [0]
