@@ -26,7 +26,6 @@ _WORDS = Words(Path(__file__).with_name("reading.yaml"))
 _DIGITS = {pair[0]: pair[1] for pair in _WORDS.of("numerals")}
 _NUMERALS = "".join(_DIGITS)
 _SURE = "".join(character for character in _NUMERALS if character not in _WORDS.of("noughts"))
-_ONES = "".join(character for character, digit in _DIGITS.items() if digit == "1")
 
 # Marks of nearly every Chinese text; replacing them is faster than normalising.
 _FULL_WIDTH = tuple(zip("，：；！？（）％\u3000", ",:;!?()% ", strict=True))
@@ -36,29 +35,32 @@ _FEWEST = 7  # digits that a number of somebody has, in marks or numerals
 # Patterns begin with a set of characters: `re` then finds their beginnings many times faster.
 _MARKS = re.compile(rf"{_MARK}(?:[ -]?{_MARK})*[ -]?")
 # A character by its name, but for the marks of tags: readers see those as they are.
-_ENTITY = re.compile(
-    r"&(?:#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});?|(?!(?:lt|gt|amp|quot);)\w{2,31};)"
-)
-# Many numerals, or a few where digits go on: 138一二三四5678, 一三八12345678, 1三812345678.
+_ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});?|(?!(?:lt|gt|amp|quot);)\w{2,31};)"
+_NO_WIDTH = "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad\ufe0e\ufe0f\u20e3]"
+_BETWEEN_CELLS = r"</t[dh]>\s{0,9}<t[dh][^<>\n]{0,200}>"
+# In tags that say more, somebody's number may stand.
+_SILENT_TAG = r"</?(?!br\b|t[dhr]\b)[a-z][a-z0-9]{0,9}(?:\s[^<>\n0-9@\u4e00-\u9fff]{0,99})?/?>"
+_CODED = re.compile(f"{_ENTITY}|{_NO_WIDTH}|{_BETWEEN_CELLS}|{_SILENT_TAG}", re.IGNORECASE)
+_IS_NO_WIDTH = re.compile(_NO_WIDTH).fullmatch
+_MAY_BE_CODED = re.compile(f"[&<{_NO_WIDTH[1:]}")
+# Many numerals, or a few where digits go on: 138一二三四5678, 一三八12345678, 1三812345678. Names end
+# in numerals too, so that a whole telephone behind some stays one; so do two of them beside a 一.
 _NUMERAL = re.compile(
     rf"[{_NUMERALS}](?:(?:[ \-—·.]?[{_NUMERALS}]){{{_FEWEST - 1},}}"
     rf"|(?:(?<=[0-9]{{3}}.)|(?<=[0-9]{{3}}[ -].))[{_NUMERALS}]{{3,7}}(?![{_NUMERALS}])"
-    rf"|(?<=[{_ONES}])(?<![0-9{_NUMERALS}].)[{_SURE}]{{2}}(?=[ -]?[0-9]{{4}})"
-    rf"|(?<=[0-9][{_SURE}])(?<![0-9]{{10}}.)(?=[0-9])(?![0-9]{{11}}))"
+    rf"|(?<![0-9{_NUMERALS}].)[{_NUMERALS}]{{2,5}}(?=[ -]?[0-9]{{4}})(?!1[3-9][0-9]{{9}}(?![0-9]))"
+    r"|(?<=[0-9].)(?=[0-9])(?!(?<=[0-9]{11}.)[0-9]{11}))"
 )
-_HIDDEN = (
-    r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad\ufe0e\ufe0f\u20e3_~`\\\[\]]|(?<!\n)\*"
-    r"|<(?!br|/?t[dhr])/?[a-z!][^<>\n]{0,200}>|\]\([^()\s]{0,300}\)"
+_MARK_UP = (
+    r"[_~`\\\[\]]|(?<!\n)\*|<(?!br|/?t[dhr])/?[a-z!][^<>\n]{0,200}>|\]\([^()\s]{0,300}\)"
 )
 _LINE_END = r"(?:<br ?/?>[ \t]*\n?|\\?\n)[ \t]*(?:>[ \t]?)*"
-_BORDER = r"\||</t[dh]>\s{0,9}<t[dh][^<>\n]{0,200}>"
 _GAP = re.compile(
-    rf"[0-9](?:[ \t\-]*+(?:{_LINE_END}|{_BORDER}|{_HIDDEN})){{1,40}}+[ \t\-]*+(?=[0-9Xx])",
+    rf"[0-9](?:[ \t\-.]*+(?:{_LINE_END}|\||{_MARK_UP})){{1,40}}+[ \t\-.]*+(?=[0-9Xx])",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(_HIDDEN, re.IGNORECASE)
+_UNSEEN = re.compile(_MARK_UP, re.IGNORECASE)
 _LINE_ENDS = re.compile(_LINE_END, re.IGNORECASE)
-_BORDERS = re.compile(_BORDER, re.IGNORECASE)
 
 
 _CLUSTER = re.compile(r"(?s:.)[\u0300-\u036f\u3099\u309a]*")
@@ -80,7 +82,9 @@ class Reading:
         self._typed = typed
         self._named: list[Edit] = []
         self._joined: list[Edit] = []
-        text = _replaced(_ENTITY, _character, typed, self._named) if "&" in typed else typed
+        text = typed
+        if _MAY_BE_CODED.search(typed):
+            text = _replaced(_CODED, _decoded, typed, self._named)
         self._decoded = text
         self._plain = _NUMERAL.sub(_numeral, _normal(_MARKS.sub(_mark, text)))
         self.text = _replaced(_GAP, _gap, self._plain, self._joined)
@@ -139,8 +143,12 @@ def _before(edits: list[Edit], index: int) -> int:
     return edit.old_end + index - edit.end
 
 
-def _character(entity: re.Match[str]) -> str:
-    return unescape(entity[0] if entity[0].endswith(";") else f"{entity[0]};")
+def _decoded(code: re.Match[str]) -> str:
+    """What readers see of a code: a character, a border, or nothing."""
+    if code[0].startswith("&"):
+        character = unescape(code[0] if code[0].endswith(";") else f"{code[0]};")
+        return "" if _IS_NO_WIDTH(character) else character
+    return "|" if code[0].startswith(("</td", "</th", "</TD", "</TH")) else ""
 
 
 def _mark(marks: re.Match[str]) -> str:
@@ -152,15 +160,15 @@ def _mark(marks: re.Match[str]) -> str:
 
 
 def _numeral(match: re.Match[str]) -> str:
-    """Digits in place of numerals; noughts alone stand for what is left out."""
-    if not any(character in _SURE for character in match[0]):
+    """Digits in place of numerals; several noughts alone stand for what is left out."""
+    if len(match[0]) > 1 and not any(character in _SURE for character in match[0]):
         return match[0]
     return "".join(_DIGITS.get(character, character) for character in match[0])
 
 
 def _gap(match: re.Match[str]) -> str:
     """A digit, and what readers see between it and the next one."""
-    between = _LINE_ENDS.sub("\n", _UNSEEN.sub("", _BORDERS.sub("|", match[0][1:])))
+    between = _LINE_ENDS.sub("\n", _UNSEEN.sub("", match[0][1:]))
     before, line_end, after = between.partition("\n")
     if line_end and not before.strip(" -") and not after.strip(" "):
         between = "\n"  # but a list, which has a mark after it, stays one

@@ -21,7 +21,8 @@ _REACH = 22
 
 class Birthdays:
     def __init__(self, words: Words) -> None:
-        self._label = Cued(words.any_of("birthday_cues"), _DAY, r"[^0-9A-Za-z\n。;,]{0,6}")
+        cue = rf"{words.any_of('birthday_cues')}(?!{words.any_of('celebrations')})"
+        self._label = Cued(cue, _DAY)
         self._born = re.compile(rf"{_DAY}{words.any_of('born')}(?!产|态|活|效)")
         # A name stands there, or a sex; a firm was born too, but has a longer name.
         self._person = re.compile(

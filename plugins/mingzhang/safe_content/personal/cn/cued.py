@@ -9,15 +9,19 @@ from mingzhang.safe_content.personal.cn.table import cells_below
 from mingzhang.safe_content.personal.pack import Span
 
 
+# What may stand between the words and the number: marks, and after a colon the end of a line.
+_BETWEEN = r"(?:[^0-9A-Za-z\n。;,]|No\.?|<br ?/?>|(?<=[:*])\s*\n){0,10}"
+# A number may touch a Latin word before it, a name may not.
+_BEGINNING = "(?:(?<![0-9A-Za-z])|(?<=[A-Za-z])(?=[0-9]))"
+
+
 class Cued:
     """Finds what has a shape and stands behind a cue; `between` is what may stand between the two."""
 
-    def __init__(
-        self, cue: str, shape: str, between: str = r"(?:[^0-9A-Za-z\n。;,]|No\.?){0,10}"
-    ) -> None:
+    def __init__(self, cue: str, shape: str, between: str = _BETWEEN) -> None:
         self._cue = re.compile(cue)
         self._whole = re.compile(
-            rf"{cue}{between}(?<![0-9A-Za-z])(?P<number>{shape})(?![0-9A-Za-z])"
+            rf"{cue}{between}{_BEGINNING}(?P<number>{shape})(?![0-9A-Za-z])"
         )
         self._shape = re.compile(rf"(?<![0-9A-Za-z])(?:{shape})(?![0-9A-Za-z])")
 

@@ -63,7 +63,7 @@ class Identities:
     def _is_old_identity(self, text: str, number: Number) -> bool:
         """Whether it is an old one; these have no checksum, so words around it can refute it."""
         return (
-            (not number.joint or number.groups in _OLD_FORMS or number.is_spelled())
+            _has_old_form(number)
             and number.digits[:2] in self._provinces
             and _is_date(f"19{number.digits[6:12]}")
             and (
@@ -84,6 +84,14 @@ class Identities:
             or digits.startswith(_RESIDENTS_FROM)
             or (digits[0] == "9" and digits[1:3] in self._provinces)
         )
+
+
+def _has_old_form(number: Number) -> bool:
+    """Whether it is one run, or grouped like an old one and no part of a longer number."""
+    if not number.joint:
+        return True
+    stands_alone = number.before <= 2 and not number.after
+    return stands_alone and (number.groups in _OLD_FORMS or number.is_spelled())
 
 
 def _is_date(digits: str) -> bool:

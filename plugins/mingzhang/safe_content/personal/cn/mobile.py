@@ -15,7 +15,7 @@ _FORMS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (5, 6), (6, 5), (3, 2, 2,
 _FORMS_OF_CELLS = {*_FORMS, (4, 4, 3), (4, 3, 4)}
 _LENGTHS = range(11, 16)  # 13800000000, 013800000000, 86…, 0086…
 _MOST_GROUPS = 4
-_MARK_OF_A_CODE = re.compile(r"号(?!码)")
+_MARK_OF_A_CODE = re.compile(r" ?号(?!码)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:19|20|[01][0-9]{1,3}$)")
 
 
@@ -52,12 +52,14 @@ class Mobiles:
 
 def _has_form(number: Number, groups: tuple[int, ...]) -> bool:
     """Whether it is grouped like one; in unusual groups it has to stand alone and hold no year."""
-    if groups in _FORMS or number.is_spelled():
-        return True
-    if number.joint == "cell":
-        return groups in _FORMS_OF_CELLS
     # Cards end in 4-4-3 too, and what stands in fours beside it belongs to it.
     stands_alone = number.before <= 2 and number.after <= 2
+    if number.digits.startswith("01") and not stands_alone:
+        return False
+    if groups in _FORMS or number.is_spelled():
+        return True
+    if number.joint in ("cell", "slash"):
+        return groups in _FORMS_OF_CELLS
     return (
         number.joint == "mark"
         and stands_alone
