@@ -161,6 +161,7 @@ CUED: dict[str, tuple[str, tuple[str, ...], Callable[[Maker], str]]] = {
     "QQ": ("reach", ("QQ", "QQ号", "扣扣", "本人QQ"), _paper("1/2/9", "######/########/#########")),
     "telephone at home": ("reach", ("家庭电话", "住宅电话", "宅电"), _paper("0871-6/(0871)6/0871 6/8", "#######")),
     "plate": ("plate", ("车牌", "车牌号", "自驾车"), _paper("云/京/沪/川", "A/B/C", "/·/ ", "####", "8/F/D")),
+    "home": ("address", ("住址", "现居", "家住"), Maker.address),
     "day of birth": ("birthday", ("出生日期", "出生", "生日"), _birthday),
     "account of a person": ("bank-card", ("户名：李建国，账号", "收款人：王秀英，开户行：某银行，账号"), _paper("53###############")),
 }  # fmt: skip
