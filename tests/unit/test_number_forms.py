@@ -5,6 +5,7 @@ Every number is made at test time; nothing of anybody stands here.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -96,6 +97,22 @@ def test_every_character_of_a_reading_leads_back(typed: str) -> None:
     origins = [reading.origin(index) for index in range(len(reading.text))]
     assert origins == sorted(origins)
     assert all(0 <= origin < len(typed) for origin in origins)
+
+
+@pytest.mark.parametrize("tag", ["p", "li", "div", "h2", "td"])
+def test_what_ends_before_a_number_is_no_part_of_it(tag: str) -> None:
+    """A digit in the block or cell before."""
+    number = Maker(13).mobile()
+    (told,) = found(f"<{tag}>1</{tag}><{tag}>{number}</{tag}>")
+    assert told.rule == "personal.mobile"
+
+
+def test_a_table_of_thousands_of_numbers_is_answered_in_time() -> None:
+    """Each number asks for the head of its column."""
+    table = "| 电话 |\n|---|\n" + f"| {Maker(14).mobile()} |\n" * 10_000
+    start = time.process_time()
+    assert len(found(table)) == 10_000
+    assert time.process_time() - start < 5
 
 
 def test_a_number_is_told_where_it_begins() -> None:

@@ -17,6 +17,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from html import unescape
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,8 @@ _ENTITY = r"&(?:#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});?|(?!(?:lt|gt|amp|quot);)\w
 _NO_WIDTH = "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad\ufe0e\ufe0f\u20e3]"
 _BETWEEN_CELLS = r"</t[dh]>\s{0,9}<t[dh][^<>\n]{0,200}>"
 # In tags that say more, somebody's number may stand.
-_SILENT_TAG = r"</?(?!br\b|t[dhr]\b)[a-z][a-z0-9]{0,9}(?:\s[^<>\n0-9@\u4e00-\u9fff]{0,99})?/?>"
+_NO_BREAK = rf"(?!/?{_WORDS.any_of('breaking_tags')}\b)"
+_SILENT_TAG = rf"<{_NO_BREAK}/?[a-z][a-z0-9]{{0,9}}(?:\s[^<>\n0-9@\u4e00-\u9fff]{{0,99}})?/?>"
 _CODED = re.compile(f"{_ENTITY}|{_NO_WIDTH}|{_BETWEEN_CELLS}|{_SILENT_TAG}", re.IGNORECASE)
 _IS_NO_WIDTH = re.compile(_NO_WIDTH).fullmatch
 _MAY_BE_CODED = re.compile(f"[&<{_NO_WIDTH[1:]}")
@@ -51,9 +53,7 @@ _NUMERAL = re.compile(
     rf"|(?<![0-9{_NUMERALS}].)[{_NUMERALS}]{{2,5}}(?=[ -]?[0-9]{{4}})(?!1[3-9][0-9]{{9}}(?![0-9]))"
     r"|(?<=[0-9].)(?=[0-9])(?!(?<=[0-9]{11}.)[0-9]{11}))"
 )
-_MARK_UP = (
-    r"[_~`\\\[\]]|(?<!\n)\*|<(?!br|/?t[dhr])/?[a-z!][^<>\n]{0,200}>|\]\([^()\s]{0,300}\)"
-)
+_MARK_UP = rf"[_~`\\\[\]]|(?<!\n)\*|<{_NO_BREAK}/?[a-z!][^<>\n]{{0,200}}>|\]\([^()\s]{{0,300}}\)"
 _LINE_END = r"(?:<br ?/?>[ \t]*\n?|\\?\n)[ \t]*(?:>[ \t]?)*"
 _GAP = re.compile(
     rf"[0-9](?:[ \t\-.]*+(?:{_LINE_END}|\||{_MARK_UP})){{1,40}}+[ \t\-.]*+(?=[0-9Xx])",
@@ -93,26 +93,39 @@ class Reading:
         """Where the character at an index of the reading was typed."""
         index = _before(self._joined, index)
         # No line end comes or goes in NFKC, so that a line is known by its number.
-        number = self._plain.count("\n", 0, index)
-        within = index - (self._plain.rfind("\n", 0, index) + 1)
-        line = self._lines[number]
-        start = sum(map(len, self._lines[:number])) + number
+        number = bisect_right(self._plain_lines, index) - 1
+        start, end = self._decoded_lines[number : number + 2]
+        within = index - self._plain_lines[number]
+        line = self._decoded[start : end - 1]
         return _before(self._named, start + bisect_right(_starts(line), within) - 1)
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        return self._decoded.split("\n")
 
     def place(self, index: int) -> tuple[int, int]:
         """Line and column of the same, from 0."""
         at = self.origin(index)
-        start = self._typed.rfind("\n", 0, at) + 1
-        return self._typed.count("\n", 0, at), at - start
+        line = bisect_right(self._typed_lines, at) - 1
+        return line, at - self._typed_lines[line]
+
+    @cached_property
+    def _typed_lines(self) -> list[int]:
+        return _line_starts(self._typed)
+
+    @cached_property
+    def _decoded_lines(self) -> list[int]:
+        return _line_starts(self._decoded)
+
+    @cached_property
+    def _plain_lines(self) -> list[int]:
+        return _line_starts(self._plain)
 
 
 def read(text: str) -> Reading:
     """The reading of a text."""
     return Reading(text)
+
+
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins, and where one more would."""
+    return list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
 
 
 def _replaced(

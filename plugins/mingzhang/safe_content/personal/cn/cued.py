@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from mingzhang.safe_content.personal.cn.table import cells_below
 from mingzhang.safe_content.personal.pack import Span
 
-
 # What may stand between the words and the number: marks, and after a colon the end of a line.
 _BETWEEN = r"(?:[^0-9A-Za-z\n。;,]|No\.?|<br ?/?>|(?<=[:*])\s*\n){0,10}"
 # A number may touch a Latin word before it, a name may not.
@@ -20,9 +19,7 @@ class Cued:
 
     def __init__(self, cue: str, shape: str, between: str = _BETWEEN) -> None:
         self._cue = re.compile(cue)
-        self._whole = re.compile(
-            rf"{cue}{between}{_BEGINNING}(?P<number>{shape})(?![0-9A-Za-z])"
-        )
+        self._whole = re.compile(rf"{cue}{between}{_BEGINNING}(?P<number>{shape})(?![0-9A-Za-z])")
         self._shape = re.compile(rf"(?<![0-9A-Za-z])(?:{shape})(?![0-9A-Za-z])")
 
     def find(self, text: str) -> Iterator[Span]:
