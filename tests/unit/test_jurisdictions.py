@@ -66,6 +66,21 @@ def test_a_single_one_needs_no_list(tmp_path: Path) -> None:
     assert [p.rule for p in found] == ["personal.mobile"]
 
 
+def test_what_the_contacts_of_a_site_publish_is_told_nowhere(tmp_path: Path) -> None:
+    """The telephone of the duty room and a public mailbox; another telephone is told."""
+    maker = Maker(21)
+    duty, other = maker.mobile(), maker.mobile()
+    contacts = (
+        f"contacts: [{{label: 值班, value: {duty}}}, {{label: 信箱, value: gh{duty[:3]}@qq.com}}]"
+    )
+    text = f"值班手机 +86 {duty}，信 gh{duty[:3]}@qq.com。"
+    known = f"{SETTING}\n{contacts}"
+    assert private(site(tmp_path / "a", known, text)) == []
+    assert [p.rule for p in private(site(tmp_path / "b", known, f"手机 {other}。"))] == [
+        "personal.mobile"
+    ]
+
+
 def test_a_union_abroad_is_not_judged_by_chinese_detectors(tmp_path: Path) -> None:
     """What would be a mobile, an identity number and a name in China passes in Leeds."""
     maker = Maker(3)

@@ -391,7 +391,10 @@ def test_articles_that_were_written_for_readers_are_silent() -> None:
 
 @given(
     st.text(
-        alphabet=st.sampled_from("0123456789１ -xX.\n困难职工李：、①é㎡单元室号a"), max_size=200
+        alphabet=st.sampled_from(
+            "0123456789１ -xX.\n困难职工李：、①é㎡单元室号a|<b>&#;\\*_\u200b一〇生微信@"
+        ),
+        max_size=200,
     )
 )
 def test_any_text_has_places_inside(text: str) -> None:
@@ -401,7 +404,48 @@ def test_any_text_has_places_inside(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1 ", "13 ", "138-", "困难职工", "家住路", "患有", "单元1", "女儿就读", "1\n"]
+    "piece",
+    [
+        "1",
+        "1 ",
+        "13 ",
+        "138-",
+        "困难职工",
+        "家住路",
+        "患有",
+        "单元1",
+        "女儿就读",
+        "1\n",
+        "一",
+        "1一",
+        "一1",
+        "①",
+        "1<b>",
+        "<b>",
+        "1|",
+        "|1|\n",
+        "1\\\n",
+        "&#49;",
+        "&nbsp;1",
+        "1\u200b",
+        "1[",
+        "1](",
+        "1**",
+        "微信",
+        "微信：",
+        "QQ1",
+        "a@",
+        "a.a@a.",
+        "护照",
+        "护照：\n",
+        "出生",
+        "生于1990",
+        "军字第1",
+        "云A",
+        "户名：",
+        "户名：李账号1",
+        "<td>1</td>",
+    ],
 )
 def test_a_hostile_file_is_answered_in_time(piece: str) -> None:
     text = piece * (256 * 1024 // len(piece.encode()))

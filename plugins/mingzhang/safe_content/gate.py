@@ -19,7 +19,7 @@ from pathlib import Path
 
 from mingzhang.kernel.grammar import Grammar
 from mingzhang.kernel.locale import DEFAULT_LOCALE
-from mingzhang.kernel.placed import Items, Node, Text
+from mingzhang.kernel.placed import Items, Mapping, Node, Text
 from mingzhang.kernel.problems import Place, Problem, has_errors
 from mingzhang.kernel.record import Reading
 from mingzhang.kernel.source import Document, read_text, read_yaml
@@ -36,7 +36,7 @@ from mingzhang.safe_content.typed import Typed
 
 __all__ = ["Gate", "check_bytes", "check_file", "check_names", "check_text", "open_at"]
 
-SETTINGS, JURISDICTIONS = "data/site.yaml", "jurisdictions"
+SETTINGS, JURISDICTIONS, CONTACTS = "data/site.yaml", "jurisdictions", "contacts"
 
 
 def check_text(text: str, file: str) -> tuple[str, list[Problem]]:
@@ -167,7 +167,16 @@ def open_at(root: Path) -> Gate:
     known = [str(code) for code in codes if personal.is_known(str(code))]
     misnamed = tuple(_misnamed(code) for code in codes if str(code) not in known)
     pack = personal.load(*(personal.SUPPLIED if misnamed else known))
-    return Gate(root, pack, misnamed, exceptions)
+    return Gate(root, pack.declaring(_contacts(document)), misnamed, exceptions)
+
+
+def _contacts(settings: Document | None) -> Iterator[str]:
+    """What the site publishes of itself: where it is found again, it is nobody's secret."""
+    named = settings.data.get(CONTACTS) if settings else None
+    for contact in named if isinstance(named, Items) else [named]:
+        value = contact.get("value") if isinstance(contact, Mapping) else None
+        if isinstance(value, Text):
+            yield str(value)
 
 
 def _bare(data: personal.Match) -> str:

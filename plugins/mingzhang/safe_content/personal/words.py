@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 
 Tree = dict[str, "Tree"]
+# Behind the first letter: `re` looks for first letters much faster than for what stands before them.
+_NO_WORD_BEFORE = "(?<![0-9A-Za-z_].)"
 
 
 class Words:
@@ -27,13 +29,10 @@ class Words:
 
     def any_word_of(self, *keys: str) -> str:
         """Likewise, but a Latin word is no end of another: `CN` is not in `zh_CN`."""
-        words = self.of(*keys)
-        latin = [word for word in words if word[0].isascii()]
-        others = [word for word in words if not word[0].isascii()]
-        return rf"(?:(?<![0-9A-Za-z_]){either(latin)}|{either(others)})" if latin else either(words)
+        return either(self.of(*keys), no_end=True)
 
 
-def either(words: Iterable[str]) -> str:
+def either(words: Iterable[str], *, no_end: bool = False) -> str:
     """A pattern of any of the words, the longest first; words share their beginnings.
 
     >>> either(["ab", "ac", "abd"])
@@ -44,12 +43,16 @@ def either(words: Iterable[str]) -> str:
         node = tree
         for character in (*word, ""):
             node = node.setdefault(character, {})
-    return _pattern(tree)
+    return _pattern(tree, _NO_WORD_BEFORE if no_end else "")
 
 
-def _pattern(tree: Tree) -> str:
+def _pattern(tree: Tree, behind_latin: str = "") -> str:
     """The pattern of a tree, much faster than a list: Python tries alternatives one by one."""
-    branches = [f"{re.escape(first)}{_pattern(rest)}" for first, rest in tree.items() if first]
+    branches = [
+        f"{re.escape(first)}{behind_latin if first.isascii() else ''}{_pattern(rest)}"
+        for first, rest in tree.items()
+        if first
+    ]
     if not branches:
         return ""
     return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"
