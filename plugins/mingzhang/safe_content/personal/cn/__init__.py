@@ -33,3 +33,4 @@ DETECTORS = {
     "school": Schools(_WORDS).find,
 }
 DECLARABLE = ("mobile", "bank-card", "reach", "plate", "address")
+PUBLIC = ("reach",)  # a mailbox of the union may lie with any provider
