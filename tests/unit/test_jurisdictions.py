@@ -66,8 +66,8 @@ def test_a_single_one_needs_no_list(tmp_path: Path) -> None:
     assert [p.rule for p in found] == ["personal.mobile"]
 
 
-def test_what_the_contacts_of_a_site_publish_is_told_nowhere(tmp_path: Path) -> None:
-    """The telephone of the duty room and a public mailbox; another telephone is told."""
+def test_what_the_contacts_of_a_site_publish_is_told_nowhere_else(tmp_path: Path) -> None:
+    """The mailbox is silent, the mobile asks once, where it is declared; another mobile is told."""
     maker = Maker(21)
     duty, other = maker.mobile(), maker.mobile()
     contacts = (
@@ -75,9 +75,13 @@ def test_what_the_contacts_of_a_site_publish_is_told_nowhere(tmp_path: Path) -> 
     )
     text = f"值班手机 +86 {duty}，信 gh{duty[:3]}@qq.com。"
     known = f"{SETTING}\n{contacts}"
-    assert private(site(tmp_path / "a", known, text)) == []
-    assert [p.rule for p in private(site(tmp_path / "b", known, f"手机 {other}。"))] == [
-        "personal.mobile"
+    settings = ("data/site.yaml", "personal.mobile")
+    told = private(site(tmp_path / "a", known, text))
+    assert [(p.place.file, p.rule) for p in told] == [settings]
+    told = private(site(tmp_path / "b", known, f"手机 {other}。"))
+    assert [(p.place.file, p.rule) for p in told] == [
+        ("content/pages/about.md", "personal.mobile"),
+        settings,
     ]
 
 

@@ -89,7 +89,9 @@ class Gate:
         """Problems of the characters and the nesting of a text, and personal data in it."""
         mended, problems = check_text(text, file)
         # Names are found once the text has been read, but for those that no page shows
-        numbers, names = replace(self.pack, helped=()), replace(self.pack, detectors=())
+        # and a contact excuses what repeats it, while for a private one somebody has to answer.
+        pack = self.pack.at_its_source() if file == SETTINGS else self.pack
+        numbers, names = replace(pack, helped=()), replace(pack, detectors=())
         found = list(personal.scan(text, numbers, file))
         if comments := personal.comments_alone(text, file):
             found += personal.scan(comments, names, file)

@@ -4,8 +4,8 @@ A pack is a module that offers `DETECTORS`: the id of each kind, and a function 
 to the places where it found some. It may also offer `HELPED`: a function from a text in NFKC and
 what is said around it (the head of its table, the record it belongs to) to the names of people who
 were helped: each with its place, whether it stands in a list, and how it is written masked. Kinds in
-its `DECLARABLE` are silent where the site declares the number as one of its own contacts. `cn` and
-`everywhere` are supplied. Another is a folder in
+its `DECLARABLE` are silent where the site declares the number as one of its own contacts; those in
+its `PUBLIC` also where it declares them. `cn` and `everywhere` are supplied. Another is a folder in
 plugins/, named `personal_` and the two letters of its jurisdiction, with the sentences of its
 rules in a `messages.yaml`; it imports nothing of ours, and nothing else changes, because
 `scan`, the files and the exceptions know only detectors.
@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 from typing import NamedTuple
 
 SUPPLIED = ("cn",)
@@ -57,12 +58,17 @@ class Pack:
     detectors: tuple[Detector, ...]
     helped: tuple[FindHelped, ...] = ()
     declarable: frozenset[str] = frozenset()
+    public: frozenset[str] = frozenset()
     declared: frozenset[str] = frozenset()
 
     def declaring(self, contacts: Iterable[str]) -> Pack:
         """The same pack for a site that publishes these contacts."""
         parts = [part for contact in contacts for part in (contact, *_PARTED.split(contact))]
         return replace(self, declared=frozenset(filter(None, map(_bare, parts))))
+
+    def at_its_source(self) -> Pack:
+        """The same pack for the file that declares the contacts."""
+        return replace(self, declarable=self.public)
 
     def is_declared(self, kind: str, words: str) -> bool:
         """Whether a match is a contact that the site publishes, with or without +86 or an area code."""
@@ -83,9 +89,16 @@ def load(*jurisdictions: str) -> Pack:
     modules = [import_module(name) for name in names]
     found = (item for module in modules for item in module.DETECTORS.items())
     helped = tuple(module.HELPED for module in modules if hasattr(module, "HELPED"))
-    declarable = (kind for module in modules for kind in getattr(module, "DECLARABLE", ()))
-    detectors = tuple(Detector(kind, find) for kind, find in found)
-    return Pack(detectors, helped, frozenset(declarable))
+    return Pack(
+        tuple(Detector(kind, find) for kind, find in found),
+        helped,
+        _kinds(modules, "DECLARABLE"),
+        _kinds(modules, "PUBLIC"),
+    )
+
+
+def _kinds(modules: Iterable[ModuleType], name: str) -> frozenset[str]:
+    return frozenset(kind for module in modules for kind in getattr(module, name, ()))
 
 
 def is_known(jurisdiction: str) -> bool:

@@ -33,4 +33,5 @@ DETECTORS = {
     "school": Schools(_WORDS).find,
 }
 DECLARABLE = ("mobile", "bank-card", "reach", "plate", "address")
+PUBLIC = ("reach",)  # a mailbox of the union may lie with any provider
 HELPED = HelpedPeople(_WORDS, _PEOPLE).find
