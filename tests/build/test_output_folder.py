@@ -138,12 +138,22 @@ def test_an_output_of_an_earlier_version_is_known_by_its_pages(good: Path, tmp_p
     """Nobody needs to do anything after an upgrade; somebody's document among them is seen."""
     site = shutil.copytree(good, tmp_path / "site")
     (site / "output" / MARK).unlink()
+    ours = "User-agent: *\nAllow: /\n\nSitemap: https://good.example/sitemap.xml"
+    (site / "output/robots.txt").write_text(ours, encoding="utf-8")
     (site / "output/data/notes.doc").write_bytes(b"mine")
     says(sites_under_test.build(site), "如 data/notes.doc）")
     assert (site / "output/data/notes.doc").exists()
     (site / "output/data/notes.doc").unlink()
     assert sites_under_test.build(site).returncode == 0
     assert (site / "output" / MARK).exists()
+
+
+def test_somebodys_own_robots_file_is_not_ours(good: Path, tmp_path: Path) -> None:
+    site = shutil.copytree(good, tmp_path / "site")
+    (site / "output" / MARK).unlink()
+    (site / "output/robots.txt").write_text("User-agent: *\nDisallow: /\n", encoding="utf-8")
+    says(sites_under_test.build(site), "如 robots.txt）")
+    assert (site / "output/robots.txt").exists()
 
 
 def test_what_plain_pelican_wrote_is_known_by_its_pages(good: Path, tmp_path: Path) -> None:

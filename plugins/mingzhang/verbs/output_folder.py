@@ -106,7 +106,15 @@ def _looks_made(site: SiteFolder, name: str) -> bool:
     if path.is_symlink() or not path.is_file():
         return False
     copied = name.startswith("files/") and (site.root / "content" / name).is_file()
-    return bool(copied or _MADE.fullmatch(name) or _is_page(path))
+    return bool(copied or _MADE.fullmatch(name) or _is_page(path) or _names_map(path))
+
+
+def _names_map(path: Path) -> bool:
+    """Whether it is a robots.txt as we write it, which lets everybody in and names the map."""
+    if path.name != "robots.txt":
+        return False
+    lines = path.read_text(encoding="utf-8", errors="replace").split()
+    return lines[:4] == ["User-agent:", "*", "Allow:", "/"] and lines[4:5] == ["Sitemap:"]
 
 
 def _is_page(path: Path) -> bool:
