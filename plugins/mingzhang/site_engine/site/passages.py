@@ -96,12 +96,12 @@ def _with_surroundings(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
             around = above.setdefault(table, f"{heading}\n{sentence}")
             if block.tag == "th":
                 heads.setdefault(table, []).append(block.text)
-            yield block, "\n".join((around, block.cell.head, *heads.get(table, ())))
+            yield block, "\n".join((block.cell.head, around, *heads.get(table, ())))
         elif block.tag in ("h2", "h3", "h4", "h5", "h6"):
             heading, sentence = block.text, ""
             yield block, ""
         elif "li" in block.within or block.tag == "li":
-            yield block, f"{heading}\n{sentence}"
+            yield block, f"{sentence}\n{heading}"
         else:
             yield block, sentence if sentence.rstrip().endswith((":", "：")) else ""
             sentence = block.text

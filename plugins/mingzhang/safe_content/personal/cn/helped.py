@@ -15,6 +15,7 @@ from mingzhang.safe_content.personal.words import Words
 
 _SENTENCE = re.compile(r"[^。!?\n]+(?:[。!?\n]+[\"”’」』)]*|$)")
 _JOINED = re.compile(r"\s*(?:、|,|/|和|与|及|以及|;|\s)\s*")
+_ALIAS_BEFORE = re.compile(r"(?:化名|假名)[为是叫]?[\"“]?\Z")
 _ALIAS = re.compile(r"\s*[(\[](?:化名|假名|非真名|虚构)")
 _PICTURE = re.compile(r"[a-z0-9/._-]+\.(?:png|jpe?g|webp|gif)")  # the name of its file
 
@@ -38,8 +39,11 @@ class HelpedPeople:
         english = rf"(?<![A-Za-z])(?i:{people.any_of('latin_aid')})"
         self._aid = re.compile(f"{people.any_of('aid_cues')}|{english}")
         self._ill = re.compile(people.any_of("ill_cues"))
+        self._broad = re.compile(people.any_of("broad_cues"))
+        self._work = re.compile(people.any_of("work_words"))
         self._mourned = re.compile(people.any_of("obituary"))
         self._pronoun = re.compile(people.any_of("pronouns"))
+        self._givers = re.compile(people.any_of("givers"))
         self._public = frozenset(people.of("never_helped"))
         self._lists = re.compile(people.any_of("lists"))
         self._named_by = re.compile(people.any_of("list_cues", "name_heads"))
@@ -51,7 +55,9 @@ class HelpedPeople:
         """Every name of somebody helped."""
         text, about = text.translate(self._simplified), about.translate(self._simplified)
         helping = self._speaks_of_help(about) or self._heads_a_list(text)
-        if not (helping or any(cue.search(text) for cue in (self._aid, self._ill, self._form))):
+        if not (helping or any(cue.search(text) for cue in (self._aid, self._ill, self._broad, self._form))):
+            return
+        if self._givers.search(about.partition("\n")[0]):
             return
         if _PICTURE.fullmatch(text):
             yield from (Helped(*name[:2], True, "") for name in self._shapes.slugs(text))
@@ -78,6 +84,8 @@ class HelpedPeople:
         if self._aid.search(text, start, end) or self._form.search(text, start, end):
             return True
         ill = self._ill.search(text, start, end)
+        if ill is None and self._work.search(text):
+            ill = self._broad.search(text, start, end)
         return ill is not None and self._mourned.search(text, start, end) is None
 
     def _goes_on(self, text: str, following: tuple[int, int] | None) -> bool:
@@ -107,7 +115,8 @@ class HelpedPeople:
     def _is_known(self, text: str, name: Shape) -> bool:
         """Whether somebody is known to everybody, or the name is said to be an alias."""
         known = text[name.start : name.end] in self._public
-        return known or _ALIAS.match(text, name.end) is not None
+        alias = _ALIAS.match(text, name.end) or _ALIAS_BEFORE.search(text, 0, name.start)
+        return known or alias is not None
 
 
 def _lists_of(text: str, names: Iterator[Shape]) -> Iterator[list[Shape]]:

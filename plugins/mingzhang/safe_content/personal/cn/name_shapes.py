@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from mingzhang.safe_content.personal.cn.lattice import readings
+from mingzhang.safe_content.personal.cn.lexicon import Lexicon
 from mingzhang.safe_content.personal.words import Words, either
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -16,77 +19,65 @@ _SYLLABLE = (
     "|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|v))"
 )
 _FAMILIAR = "小老阿"  # 小王, 老李
+_NEXT = re.compile(r"(?:\s?\([^()。]*\)|[^、,;/|。\n]{0,10}?)\s?[、,;/|→]\s?(?:[0-9]+[.、)]\s?)?[^、,;/|。\n]{0,6}?")
 LONGEST_WORD = 8  # that stands before a name, in characters
+# What is enough for a name, in nats, and what its neighbours add to what it explains
+LEAST, LED, WEAKLY, BEGINS, FOLLOWED, ENDS, SURE, LISTED, WORD, WHOLE = 2.0, 7.0, 2.0, 2.5, 2.5, 2.0, 4.0, 14.0, 3.0, 3.0
 
 
 class Shape(NamedTuple):
-    """Where a name may stand, and whether what stands before and behind it is usual there."""
+    """Where a name may stand."""
 
     start: int
     end: int
-    led: bool = True
-    followed: bool = True
 
 
 class NameShapes:
     """Finds shapes of names; `words` are those of the pack, `people` those of this finder."""
 
     def __init__(self, words: Words, people: Words) -> None:
-        self._sure = re.compile(either(words.of("surnames") + people.of("sure_surnames")))
-        self._usual = re.compile(words.any_of("doubtful_surnames"))
-        self._doubtful = re.compile(
-            either(words.of("doubtful_surnames") + people.of("more_surnames"))
-        )
         self._element = re.compile(rf"(?:{people.any_of('minority_elements')}){{1,3}}")
         self._compound = re.compile(words.any_of("compound_surnames"))
-        self._any = re.compile(
-            either(
-                words.of("compound_surnames", "surnames", "doubtful_surnames", "labelled_surnames")
-                + people.of("minority_surnames", "sure_surnames", "more_surnames")
-            )
-        )
+        surnames = words.of("compound_surnames", "surnames", "doubtful_surnames", "labelled_surnames")
+        surnames += people.of("minority_surnames", "more_surnames")
+        self._surnames = frozenset(surnames)
+        self._any = re.compile(either(surnames))
+        usual = words.of("compound_surnames", "surnames", "doubtful_surnames")
+        self._lexicon = cache(lambda: Lexicon(surnames, usual, (*words.of("allowed"), *people.of("more_words"))))
         titles = words.of("titles")
         long, short = (either(t for t in titles if (len(t) > 1) is more) for more in (True, False))
+        self._run = re.compile(f"[{HAN}]+")
         self._masked = re.compile(rf"[{HAN}]?{words.any_of('masks')}|{long}")
         self._titled = re.compile(short)
         self._never = frozenset("".join(people.of("given_never")))
-        self._typical = frozenset("".join(people.of("typical")))
-        self._allowed = frozenset((*words.of("allowed"), *people.of("more_words")))
-        self._inside = re.compile(people.any_of("ends_in_surname") + r"\Z")
-        self._lengths = sorted({len(word) for word in self._allowed})
-        self._leads = re.compile(people.any_of("leads", "offices", "posts", "object_of") + r"\Z")
+        self._leads = re.compile(people.any_of("leads", "offices", "posts") + r"[:,“\"(]?\Z")
+        self._weakly = re.compile(people.any_of("weak_leads") + r"\Z")
         self._office = re.compile(people.any_of("offices") + r"\Z")
+        self._body = re.compile(rf"[^在因的被到住从是和与\W]{{0,6}}?{people.any_of('bodies')}")
         self._follows = re.compile(people.any_of("follows", "offices", "posts", "act_verbs"))
-        self._sure_follows = re.compile(people.any_of("sure_follows"))
-        self._dotted = re.compile(rf"(?P<first>[{HAN}]{{1,8}})(?:[{_DOTS}][{HAN}]{{1,8}})+")
-        surname = either(
-            words.of("compound_surnames", "surnames", "doubtful_surnames")
-            + people.of("sure_surnames", "more_surnames")
+        self._sure_follows = re.compile(
+            rf"{people.any_of('sure_follows')}|\s?[,(:|、/]\s?{people.any_of('told_behind')}"
+            r"|\s?[(,:|]?\s?(?:[0-9]{2} ?岁|[0-9][0-9,.]*万? ?元)"
         )
+        self._dotted = re.compile(rf"(?P<first>[{HAN}]{{1,8}})(?:[{_DOTS}][{HAN}]{{1,8}})+")
         self._apart = re.compile(
-            rf"(?<![{HAN}])(?P<surname>{surname}) {{1,2}}(?P<given>[{HAN}](?: ?[{HAN}])?)(?![{HAN}])"
+            rf"(?<![{HAN}])(?P<surname>{self._any.pattern}) {{1,2}}(?P<given>[{HAN}](?: ?[{HAN}])?)(?![{HAN}])"
         )
         latin = people.any_of("latin_surnames")
         self._slug = re.compile(rf"(?<![a-z]){latin.lower()}[-_]?{_SYLLABLE}{{1,2}}(?![a-z])")
         self._latin = re.compile(
-            rf"(?<![A-Za-z]){latin} [A-Z][a-z]{{1,9}}(?:[- ][A-Z][a-z]{{1,6}}|-[a-z]{{1,6}})?(?![A-Za-z])"
+            rf"(?<![A-Za-z])(?:{latin}|{latin.upper()}) [A-Z][a-z]{{1,9}}(?:[- ][A-Z][a-z]{{1,6}}|-[a-z]{{1,6}})?(?![A-Za-z])"
         )
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Shape]:
         """Every shape between two places, none within another."""
         end = len(text) if end is None else end
-        at = start
         apart = (self._with_dots, self._in_latin, self._with_blanks, self._of_elements)
-        others = sorted(shape for find in apart for shape in find(text, start, end))
+        others = [shape for find in apart for shape in find(text, start, end)]
         taken = {place for shape in others for place in range(shape.start, shape.end)}
-        found = [*others]
-        for match in self._any.finditer(text, start, end):
-            if match.start() < at or match.start() in taken:
-                continue
-            if shape := self._at(text, match.start(), end):
-                found.append(shape)
-                at = shape.end
-        yield from sorted(found)
+        written = self._written(text, start, end)
+        others += [shape for shape in written if taken.isdisjoint(range(shape.start, shape.end))]
+        yield from sorted(others)
 
     def whole(self, text: str) -> bool:
         """Whether a cell or an item is a name and nothing else, with any surname."""
@@ -94,7 +85,7 @@ class NameShapes:
         if self._dotted.fullmatch(plain) or self._latin.fullmatch(text.strip()):
             return True
         surname = self._any.match(plain)
-        if surname is None or self._is_word(plain, 0) or _NO_HAN.search(plain):
+        if surname is None or self._lexicon().is_common(plain) or _NO_HAN.search(plain):
             return False
         given = plain[surname.end() :]
         return 1 <= len(given) <= 2 and self._never.isdisjoint(given)
@@ -133,79 +124,73 @@ class NameShapes:
         """Names of two or three characters in a form where they stand apart."""
         for match in self._apart.finditer(text, start, end):
             given = match["given"].replace(" ", "")
-            if self._may_be_given(given) and not self._is_word(match["surname"] + given, 0):
+            if self._may_be_given(given) and not self._lexicon().is_common(match["surname"] + given):
                 yield Shape(*match.span())
 
-    def _at(self, text: str, at: int, end: int) -> Shape | None:
-        """The best shape that begins here."""
-        surname = self._compound.match(text, at) or self._any.match(text, at)
-        if surname is None or self._is_no_surname(text, surname):
-            return None
-        led = self._is_led(text, at)
-        whole = surname.end() + 2
-        given = text[surname.end() : whole]
-        is_alone = self._typical.issuperset(given) and self._stands_alone(text, at, whole)
-        if text[at:whole] in self._allowed:
-            return None
-        if self._is_word(text, at) and not is_alone:
-            return None
-        shapes = [
-            (self._score(text, surname, last, led=led), last)
-            for last in (surname.end() + 2, surname.end() + 1)
-            if last <= end and self._may_be_given(text[surname.end() : last])
-        ]
-        score, last = max(shapes, default=(0, 0))
-        titled = score < 4 and last - at < 3 and self._titled.match(text, surname.end())
-        found = score >= 3 and not titled
-        return Shape(at, last, led, self._is_followed(text, last)) if found else None
+    def _written(self, text: str, start: int, end: int) -> Iterator[Shape]:
+        """Names in Chinese characters, the likeliest of those that overlap."""
+        found: list[Shape] = []
+        runs = self._run.finditer(text, start, end)
+        likely = [item for run in runs for item in self._likely(text, run.start(), run.end())]
+        for score, shape in sorted(likely, reverse=True):
+            if any(shape.start < other.end and other.start < shape.end for other in found):
+                continue
+            if score >= LEAST or any(_are_listed(text, shape, other) for other in found):
+                found.append(shape)
+        yield from found
 
-    def _is_no_surname(self, text: str, surname: re.Match[str]) -> bool:
+    def _likely(self, text: str, start: int, end: int) -> Iterator[tuple[float, Shape]]:
+        """Each name that is likely in a run of characters, by itself or in a list of names."""
+        for reading in readings(text[start:end], self._lexicon(), self._surnames):
+            shape = Shape(start + reading.start, start + reading.end)
+            if reading.gain < LEAST - max(LED + SURE + FOLLOWED, LISTED):
+                continue
+            if self._is_no_name(text, shape, start + reading.surname):
+                continue
+            is_whole = shape.start == start and shape.end == end
+            is_word = shape.end - shape.start == 2 and text[shape.start : shape.end] in self._lexicon().words
+            leading, trailing = self._leading(text, shape.start), self._trailing(text, shape.end)
+            score = reading.gain - WORD * is_word + leading + trailing + WHOLE * bool(leading and trailing)
+            if score >= LEAST or (is_whole and score >= LEAST - LISTED):
+                yield score, shape
+
+    def _is_no_name(self, text: str, shape: Shape, surname: int) -> bool:
         """Whether it belongs to a word, to a familiar or a masked name, or to an office: 会长孙…."""
-        at = surname.start()
-        before = text[at - 1 : at]
+        before, given = text[max(0, shape.start - 1) : shape.start], text[surname : shape.end]
         if before.isdigit() or (before and before in _FAMILIAR):
             return True
-        in_office = len(surname[0]) > 1 and self._office.search(text, max(0, at - 4), at + 1)
-        in_word = self._inside.search(text, max(0, at - 3), at + 1)
-        return bool(in_office or in_word or self._masked.match(text, surname.end()))
+        if self._masked.match(text, surname) or not self._never.isdisjoint(given):
+            return True
+        if self._body.match(text, shape.end):
+            return True
+        in_office = self._office.search(text, max(0, shape.start - 4), shape.start + 1)
+        return bool(in_office) or bool(len(given) == 1 and self._titled.match(text, surname))
 
-    def _score(self, text: str, surname: re.Match[str], last: int, *, led: bool) -> int:
-        """What speaks for a name: 3 and more are enough; 0 where too much speaks against it."""
-        given = text[surname.end() : last]
-        typical = all(character in self._typical for character in given)
-        followed = self._is_followed(text, last)
-        if not (led or followed):
-            return 0
-        known = len(surname[0]) > 1 or self._sure.match(surname[0]) is not None
-        rare = not known and self._doubtful.match(surname[0]) is None
-        usual = known or self._usual.match(surname[0]) is not None
-        alone = usual and len(given) == 2 and self._stands_alone(text, surname.start(), last)
-        sure = self._sure_follows.match(text, last) is not None
-        return led + followed + (typical or alone) + known + sure - (rare and len(given) == 1)
+    def _leading(self, text: str, at: int) -> float:
+        """What stands before a name says for it."""
+        if self._leads.search(text, max(0, at - LONGEST_WORD), at):
+            return LED
+        if self._begins(text, at):
+            return BEGINS
+        return WEAKLY if self._weakly.search(text, max(0, at - LONGEST_WORD), at) else 0
+
+    def _trailing(self, text: str, end: int) -> float:
+        """What stands behind a name says for it."""
+        if self._sure_follows.match(text, end):
+            return FOLLOWED + SURE
+        if end >= len(text) or _NO_HAN.match(text, end):
+            return ENDS
+        return FOLLOWED if self._follows.match(text, end) else 0
 
     def _begins(self, text: str, at: int) -> bool:
         """Whether the text begins here, or goes on behind punctuation."""
-        if at == 0:
-            return True
-        return _NO_HAN.match(text, at - 1) is not None and not text[at - 1].isalnum()
-
-    def _stands_alone(self, text: str, at: int, end: int) -> bool:
-        """Whether punctuation or the end of the text stands on both sides."""
-        return self._begins(text, at) and (end >= len(text) or _NO_HAN.match(text, end) is not None)
+        return at == 0 or (_NO_HAN.match(text, at - 1) is not None and not text[at - 1].isalnum())
 
     def _may_be_given(self, given: str) -> bool:
         return self._never.isdisjoint(given) and not _NO_HAN.search(given)
 
-    def _is_word(self, text: str, at: int) -> bool:
-        """Whether what begins like a name is a word."""
-        return any(text[at : at + length] in self._allowed for length in self._lengths)
 
-    def _is_led(self, text: str, at: int) -> bool:
-        if self._begins(text, at):
-            return True
-        return self._leads.search(text, max(0, at - LONGEST_WORD), at) is not None
-
-    def _is_followed(self, text: str, end: int) -> bool:
-        if end >= len(text) or _NO_HAN.match(text, end):
-            return True
-        return self._follows.match(text, end) is not None
+def _are_listed(text: str, one: Shape, other: Shape) -> bool:
+    """Whether two names are neighbours in a list."""
+    first, second = sorted((one, other))
+    return second.start - first.end <= 24 and _NEXT.fullmatch(text, first.end, second.start) is not None

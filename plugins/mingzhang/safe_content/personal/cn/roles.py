@@ -15,6 +15,8 @@ _OFFICE_IN_ENGLISH = (
 _BEFORE = 12  # characters before a name in which an office or a verb stands
 _ACTING = 24  # characters behind a name in which it may act
 _NEAR = 14  # characters between a name and what it fell ill with
+_NEAREST = 7  # likewise, where it holds an office
+_LABEL = 28  # characters before a name, in which a list is said to be of those who give
 
 
 class Roles:
@@ -33,6 +35,7 @@ class Roles:
         self._acts = re.compile(people.any_of("act_verbs") + r"(?![金品信物款费])")
         self._passive = re.compile(people.any_of("passive"))
         self._done_to = re.compile(people.any_of("kin", "object_of") + r"[了过]?\Z")
+        self._givers = re.compile(rf"{people.any_of('givers')}[^。;\n]{{0,6}}名单[^:。\n]{{0,16}}:")
         self._home = re.compile(people.any_of("homes"))
         self._for_whom = re.compile(rf"(?<![作成认因以称名行视]){people.any_of('for_whom')}")
         self._ill = re.compile(people.any_of("ill_cues"))
@@ -41,10 +44,12 @@ class Roles:
     def act(self, text: str, names: list[Shape], end: int) -> bool:
         """Whether the names of a list act; `end` is where their sentence ends."""
         first, last = names[0], names[-1]
-        if self._fell_ill(text, last, end) and not self._mourned.search(text):
-            return False
         before = text[max(0, first.start - _BEFORE) : first.start]
-        if self._hold_office(text, before, last):
+        in_office = self._hold_office(text, before, last)
+        reach = _NEAREST if in_office else _NEAR
+        if self._fell_ill(text, last, end, reach) and not self._mourned.search(text):
+            return False
+        if in_office or self._givers.search(text[max(0, first.start - _LABEL) : first.start]):
             return True
         if self._done_to.search(before) or self._home.match(text, last.end):
             return False
@@ -60,9 +65,9 @@ class Roles:
         said = self._office_is.search(before) and _NAME_ENDS.match(text, last.end)
         return bool(named or behind or said)
 
-    def _fell_ill(self, text: str, name: Shape, end: int) -> bool:
-        """Whether illness is said of the one named, in the same clause."""
-        cue = self._ill.search(text, name.end, _clause(text, name, end, _NEAR))
+    def _fell_ill(self, text: str, name: Shape, end: int, reach: int) -> bool:
+        """Whether illness is said of the one named, so near in the same clause."""
+        cue = self._ill.search(text, name.end, _clause(text, name, end, reach))
         if cue is None:
             return False
         # Else it is said of somebody for whom the one named does something
