@@ -34,4 +34,4 @@ DETECTORS = {
 }
 DECLARABLE = ("mobile", "bank-card", "reach", "plate", "address")
 PUBLIC = ("reach",)  # a mailbox of the union may lie with any provider
-HELPED = HelpedPeople(_WORDS, _PEOPLE).find
+HELPED = HelpedPeople(_PEOPLE).find

@@ -32,8 +32,8 @@ class Helped(NamedTuple):
 class HelpedPeople:
     """Finds names in text in NFKC; `about` is what a table, list or record says of all in it."""
 
-    def __init__(self, words: Words, people: Words) -> None:
-        self._shapes = NameShapes(words, people)
+    def __init__(self, people: Words) -> None:
+        self._shapes = NameShapes(people)
         self._roles = Roles(people)
         self._simplified = str.maketrans({pair[0]: pair[1] for pair in people.of("traditional")})
         english = rf"(?<![A-Za-z])(?i:{people.any_of('latin_aid')})"
@@ -50,12 +50,15 @@ class HelpedPeople:
         self._label = re.compile(people.any_of("list_cues") + r"[^。!?;\n]{0,12}?:\s*")
         form = rf"{people.any_of('name_labels')}:?.{{0,16}}?{people.any_of('sums_by_name')}"
         self._form = re.compile(form)
+        # The quick answer for most passages
+        cues = people.any_of("aid_cues", "ill_cues", "broad_cues", "name_labels")
+        self._cue = re.compile(f"{cues}|{english}")
 
     def find(self, text: str, about: str = "") -> Iterator[Helped]:
         """Every name of somebody helped."""
         text, about = text.translate(self._simplified), about.translate(self._simplified)
         helping = self._speaks_of_help(about) or self._heads_a_list(text)
-        if not (helping or any(cue.search(text) for cue in (self._aid, self._ill, self._broad, self._form))):
+        if not (helping or self._cue.search(text)):
             return
         if self._givers.search(about.partition("\n")[0]):
             return
@@ -74,10 +77,15 @@ class HelpedPeople:
     def _sentences(self, text: str, *, helping: bool) -> Iterator[tuple[int, int]]:
         """The sentences in which a name is that of somebody helped: of all, or of those with a cue."""
         spans = [match.span() for match in _SENTENCE.finditer(text)]
+        announced = False
         for number, (start, end) in enumerate(spans):
             following = spans[number + 1] if number + 1 < len(spans) else None
-            if helping or self._tells(text, start, end) or self._goes_on(text, following):
+            tells = self._tells(text, start, end)
+            if helping or announced or tells or self._goes_on(text, following):
                 yield start, end
+            # “:” announces all lines below, up to an empty one
+            goes_on = announced and "\n\n" not in text[start:end]
+            announced = goes_on or (tells and text[start:end].endswith(":\n"))
 
     def _tells(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence speaks of hardship, aid or illness, and mourns nobody."""

@@ -39,7 +39,9 @@ def _words(run: str, lexicon: Lexicon) -> list[list[tuple[int, float]]]:
     steps = []
     for start in range(len(run)):
         ends = [(start + 1, lexicon.character(run[start]))]
-        for end in range(start + 2, min(start + longest.get(run[start : start + 2], 0), len(run)) + 1):
+        for end in range(
+            start + 2, min(start + longest.get(run[start : start + 2], 0), len(run)) + 1
+        ):
             cost = words.get(run[start:end])
             if cost is not None:
                 ends.append((end, cost))

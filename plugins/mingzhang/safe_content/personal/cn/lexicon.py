@@ -8,14 +8,13 @@ something is seen among all words, or among all surnames or given names.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 _PERSON = "nr"  # how the dictionary marks names of persons, and words that look like some
-import os
-X=int(os.environ.get("X","50"))
+_SURELY_A_WORD = 50  # a name of two characters that is seen so often may be a word
 _UNKNOWN_WORD = math.log(1e9)
 _NEVER = math.inf
 _COMMON = math.log(60_000)  # a word in so many
@@ -58,14 +57,15 @@ class Lexicon:
 
     def _learn(self, people: dict[str, int]) -> None:
         """How often each surname and each character of given names is seen in these names."""
-        surnames, given = Counter[str](), Counter[str]()
+        surnames: defaultdict[str, float] = defaultdict(float)
+        given: defaultdict[str, float] = defaultdict(float)
         for name, count in people.items():
             surname = name[:2] if name[:2] in self._surnames else name[:1]
             if surname in self._surnames and 1 <= len(name) - len(surname) <= 2:
                 # The famous are named often, and nobody is called like them for that
-                surnames[surname] += math.sqrt(count)  # type: ignore[assignment]
+                surnames[surname] += math.sqrt(count)
                 for character in name[len(surname) :]:
-                    given[character] += math.sqrt(count)  # type: ignore[assignment]
+                    given[character] += math.sqrt(count)
         people_of = sum(surnames.values())
         self._surname = {
             surname: -math.log(max(surnames[surname] / people_of, least))
@@ -77,19 +77,28 @@ class Lexicon:
 
 
 def _dictionary(usual: frozenset[str]) -> tuple[dict[str, int], dict[str, int]]:
-    """Words with their counts, and names of people with theirs; one of two characters may be a word."""
+    """Words with their counts, and names of people with theirs."""
     words: dict[str, int] = {}
     people: dict[str, int] = {}
     for line in _lines():
         word, count, sort = line.split()
-        is_name = sort == _PERSON and (len(word)==1 or ((len(word) > 2 or int(count)<X) and (word[0] in usual or word[:2] in usual)))
+        is_name = sort == _PERSON and _is_name(word, int(count), usual)
         (people if is_name else words)[word] = int(count)
     return words, people
+
+
+def _is_name(word: str, count: int, usual: frozenset[str]) -> bool:
+    """Whether what is marked as a name is one: the dictionary marks words so that look like some."""
+    if len(word) == 1:
+        return True
+    has_surname = word[0] in usual or word[:2] in usual
+    return has_surname and (len(word) > 2 or count < _SURELY_A_WORD)
 
 
 def _lines() -> Iterator[str]:
     """The lines of the dictionary; the package itself is not run."""
     spec = find_spec("jieba")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     with Path(spec.origin).with_name("dict.txt").open(encoding="utf-8") as stream:
         yield from stream

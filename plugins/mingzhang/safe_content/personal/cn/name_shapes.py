@@ -13,16 +13,24 @@ from mingzhang.safe_content.personal.words import Words, either
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _NO_HAN = re.compile(f"[^{HAN}]")
+_BLANK = re.compile(f"[{HAN}] [ {HAN}]")
 _DOTS = "·•・‧"
 _SYLLABLE = (
     "(?:(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?ang|[iu]?ong|[iu]?ai|[iu]?an|iao|eng|ing|uai|ei|ao|ou|en|er"
     "|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|v))"
 )
 _FAMILIAR = "小老阿"  # 小王, 老李
-_NEXT = re.compile(r"(?:\s?\([^()。]*\)|[^、,;/|。\n]{0,10}?)\s?[、,;/|→]\s?(?:[0-9]+[.、)]\s?)?[^、,;/|。\n]{0,6}?")
+_NEXT = re.compile(
+    r"(?:\s?\([^()。]*\)|[^、,;/|。\n]{0,10}?)\s?[、,;/|→]\s?(?:[0-9]+[.、)]\s?)?[^、,;/|。\n]{0,6}?"
+)
 LONGEST_WORD = 8  # that stands before a name, in characters
 # What is enough for a name, in nats, and what its neighbours add to what it explains
-LEAST, LED, WEAKLY, BEGINS, FOLLOWED, ENDS, SURE, LISTED, WORD, WHOLE = 2.0, 7.0, 2.0, 2.5, 2.5, 2.0, 4.0, 14.0, 3.0, 3.0
+LEAST = 1.0
+LED, BEGINS, WEAKLY_LED = 7.0, 2.5, 2.0
+SURELY_FOLLOWED, FOLLOWED, ENDS, FOLLOWED_BY_ONE = 6.5, 2.5, 2.0, 1.0
+FRAMED = 3.0  # something stands before it and something behind
+LISTED = 14.0  # another name stands beside it in a list
+COMMON = 3.0  # less for a word of two characters
 
 
 class Shape(NamedTuple):
@@ -33,21 +41,20 @@ class Shape(NamedTuple):
 
 
 class NameShapes:
-    """Finds shapes of names; `words` are those of the pack, `people` those of this finder."""
+    """Finds shapes of names; `people` are the words of this finder."""
 
-    def __init__(self, words: Words, people: Words) -> None:
+    def __init__(self, people: Words) -> None:
         self._element = re.compile(rf"(?:{people.any_of('minority_elements')}){{1,3}}")
-        self._compound = re.compile(words.any_of("compound_surnames"))
-        surnames = words.of("compound_surnames", "surnames", "doubtful_surnames", "labelled_surnames")
-        surnames += people.of("minority_surnames", "more_surnames")
+        self._compound = re.compile(people.any_of("compound_surnames"))
+        usual = people.of("usual_surnames", "compound_surnames")
+        surnames = [*usual, *people.of("more_surnames")]
         self._surnames = frozenset(surnames)
         self._any = re.compile(either(surnames))
-        usual = words.of("compound_surnames", "surnames", "doubtful_surnames")
-        self._lexicon = cache(lambda: Lexicon(surnames, usual, (*words.of("allowed"), *people.of("more_words"))))
-        titles = words.of("titles")
+        self._lexicon = cache(lambda: Lexicon(surnames, usual, people.of("more_words")))
+        titles = people.of("titles")
         long, short = (either(t for t in titles if (len(t) > 1) is more) for more in (True, False))
         self._run = re.compile(f"[{HAN}]+")
-        self._masked = re.compile(rf"[{HAN}]?{words.any_of('masks')}|{long}")
+        self._masked = re.compile(rf"[{HAN}]?{people.any_of('masks')}|{long}")
         self._titled = re.compile(short)
         self._never = frozenset("".join(people.of("given_never")))
         self._leads = re.compile(people.any_of("leads", "offices", "posts") + r"[:,“\"(]?\Z")
@@ -122,9 +129,13 @@ class NameShapes:
 
     def _with_blanks(self, text: str, start: int, end: int) -> Iterator[Shape]:
         """Names of two or three characters in a form where they stand apart."""
+        if not _BLANK.search(text, start, end):
+            return
         for match in self._apart.finditer(text, start, end):
             given = match["given"].replace(" ", "")
-            if self._may_be_given(given) and not self._lexicon().is_common(match["surname"] + given):
+            if self._may_be_given(given) and not self._lexicon().is_common(
+                match["surname"] + given
+            ):
                 yield Shape(*match.span())
 
     def _written(self, text: str, start: int, end: int) -> Iterator[Shape]:
@@ -143,16 +154,22 @@ class NameShapes:
         """Each name that is likely in a run of characters, by itself or in a list of names."""
         for reading in readings(text[start:end], self._lexicon(), self._surnames):
             shape = Shape(start + reading.start, start + reading.end)
-            if reading.gain < LEAST - max(LED + SURE + FOLLOWED, LISTED):
+            is_whole = shape == (start, end)
+            most = LED + SURELY_FOLLOWED + FRAMED
+            if reading.gain < LEAST - (max(most, LISTED) if is_whole else most):
                 continue
             if self._is_no_name(text, shape, start + reading.surname):
                 continue
-            is_whole = shape.start == start and shape.end == end
-            is_word = shape.end - shape.start == 2 and text[shape.start : shape.end] in self._lexicon().words
-            leading, trailing = self._leading(text, shape.start), self._trailing(text, shape.end)
-            score = reading.gain - WORD * is_word + leading + trailing + WHOLE * bool(leading and trailing)
+            score = reading.gain + self._frame(text, shape)
             if score >= LEAST or (is_whole and score >= LEAST - LISTED):
                 yield score, shape
+
+    def _frame(self, text: str, shape: Shape) -> float:
+        """What stands around says for a name, less where it is a word itself."""
+        leading, trailing = self._leading(text, shape.start), self._trailing(text, shape.end)
+        word = text[shape.start : shape.end]
+        is_word = len(word) == 2 and word in self._lexicon().words
+        return leading + trailing + FRAMED * bool(leading and trailing) - COMMON * is_word
 
     def _is_no_name(self, text: str, shape: Shape, surname: int) -> bool:
         """Whether it belongs to a word, to a familiar or a masked name, or to an office: 会长孙…."""
@@ -172,15 +189,17 @@ class NameShapes:
             return LED
         if self._begins(text, at):
             return BEGINS
-        return WEAKLY if self._weakly.search(text, max(0, at - LONGEST_WORD), at) else 0
+        return WEAKLY_LED if self._weakly.search(text, max(0, at - LONGEST_WORD), at) else 0
 
     def _trailing(self, text: str, end: int) -> float:
         """What stands behind a name says for it."""
         if self._sure_follows.match(text, end):
-            return FOLLOWED + SURE
+            return SURELY_FOLLOWED
         if end >= len(text) or _NO_HAN.match(text, end):
             return ENDS
-        return FOLLOWED if self._follows.match(text, end) else 0
+        follows = self._follows.match(text, end)
+        # One character may as well be the last of the name: 张志刚 is no 张志 of today
+        return (FOLLOWED if len(follows[0]) > 1 else FOLLOWED_BY_ONE) if follows else 0
 
     def _begins(self, text: str, at: int) -> bool:
         """Whether the text begins here, or goes on behind punctuation."""
@@ -193,4 +212,7 @@ class NameShapes:
 def _are_listed(text: str, one: Shape, other: Shape) -> bool:
     """Whether two names are neighbours in a list."""
     first, second = sorted((one, other))
-    return second.start - first.end <= 24 and _NEXT.fullmatch(text, first.end, second.start) is not None
+    return (
+        second.start - first.end <= 24
+        and _NEXT.fullmatch(text, first.end, second.start) is not None
+    )

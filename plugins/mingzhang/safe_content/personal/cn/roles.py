@@ -35,6 +35,7 @@ class Roles:
         self._acts = re.compile(people.any_of("act_verbs") + r"(?![金品信物款费])")
         self._passive = re.compile(people.any_of("passive"))
         self._done_to = re.compile(people.any_of("kin", "object_of") + r"[了过]?\Z")
+        self._to_others = re.compile(f"[着把将收了]|{people.any_of('for_whom')}")
         self._givers = re.compile(rf"{people.any_of('givers')}[^。;\n]{{0,6}}名单[^:。\n]{{0,16}}:")
         self._home = re.compile(people.any_of("homes"))
         self._for_whom = re.compile(rf"(?<![作成认因以称名行视]){people.any_of('for_whom')}")
@@ -72,7 +73,7 @@ class Roles:
             return False
         # Else it is said of somebody for whom the one named does something
         between = text[name.end : cue.start()]
-        return not (self._acts.search(between) or self._for_whom.search(between))
+        return not (self._acts.search(between) or self._to_others.search(between))
 
 
 def _clause(text: str, name: Shape, end: int, reach: int) -> int:
