@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _PERSON = "nr"  # how the dictionary marks names of persons, and words that look like some
+_LONGEST = 5  # longer words are made of others, which are told from names as well
 _SURELY_A_WORD = 50  # a name of two characters that is seen so often may be a word
 _UNKNOWN_WORD = math.log(1e9)
 _NEVER = math.inf
@@ -37,9 +38,9 @@ class Lexicon:
         words |= dict.fromkeys(added, _ADDED)
         total = math.log(sum(words.values()))
         self.words = {word: total - math.log(count) for word, count in words.items() if count}
-        self.longest: dict[str, int] = defaultdict(int)
-        for word in self.words:
-            self.longest[word[:2]] = max(self.longest[word[:2]], len(word))
+        self.longest: dict[str, int] = {}  # of the words that begin with two characters
+        for word in sorted(self.words, key=len):
+            self.longest[word[:2]] = len(word)
         self._learn(people)
 
     def character(self, character: str) -> float:
@@ -82,6 +83,8 @@ def _dictionary(usual: frozenset[str]) -> tuple[dict[str, int], dict[str, int]]:
     people: dict[str, int] = {}
     for line in _lines():
         word, count, sort = line.split()
+        if len(word) > _LONGEST:
+            continue
         is_name = sort == _PERSON and _is_name(word, int(count), usual)
         (people if is_name else words)[word] = int(count)
     return words, people

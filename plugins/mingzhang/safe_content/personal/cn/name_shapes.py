@@ -60,7 +60,9 @@ class NameShapes:
         self._leads = re.compile(people.any_of("leads", "offices", "posts") + r"[:,“\"(]?\Z")
         self._weakly = re.compile(people.any_of("weak_leads") + r"\Z")
         self._office = re.compile(people.any_of("offices") + r"\Z")
-        self._body = re.compile(rf"[^在因的被到住从是和与\W]{{0,6}}?{people.any_of('bodies')}")
+        self._body = re.compile(
+            rf"[^在因的被到住从是和与考读入\W]{{0,4}}?{people.any_of('bodies')}"
+        )
         self._follows = re.compile(people.any_of("follows", "offices", "posts", "act_verbs"))
         self._sure_follows = re.compile(
             rf"{people.any_of('sure_follows')}|\s?[,(:|、/]\s?{people.any_of('told_behind')}"
