@@ -69,11 +69,21 @@ def prepare(lists: Sequence[str]) -> None:
 
 
 def _is_installed(wanted: Mapping[str, str]) -> bool:
-    return PYTHON.exists() and wanted.items() <= read_stamp(STAMP).items()
+    stamp = read_stamp(STAMP)
+    return PYTHON.exists() and wanted.items() <= stamp.items() and not _lost(stamp)
 
 
 def _prepare(lists: Sequence[str], wanted: Mapping[str, str]) -> None:
     installed = read_stamp(STAMP)
+    if lost := _lost(installed):
+        names = ", ".join(lost)
+        sys.stderr.write(f".venv 不完整，缺少 {names} / .venv is incomplete, {names} is missing\n")
+        lists = [
+            *lists,
+            *(name for name in installed if name.endswith(".txt") and name not in lists),
+        ]
+        wanted = {**wanted, **{name: digest(name) for name in lists}}
+        installed = {name: installed[name] for name in ("python", "packages")}
     usable = PYTHON.exists() and installed.get("python") == wanted["python"]
     sys.stderr.write("正在准备 .venv，约一分钟 / setting up .venv, about a minute\n")
     if not usable and not _inside():
@@ -81,11 +91,30 @@ def _prepare(lists: Sequence[str], wanted: Mapping[str, str]) -> None:
         installed = {}
     STAMP.unlink(missing_ok=True)  # after a kill there is no stamp, so all is made again
     try:
-        _install(lists)
+        _install(lists, again=bool(lost))
     except SetupError:
         _write_stamp(installed)  # pip fetches everything before it changes anything
         raise
-    _write_stamp({**installed, **wanted})
+    _write_stamp({**installed, **wanted, "packages": "/".join(sorted(_packages()))})
+
+
+def _lost(stamp: Mapping[str, str]) -> list[str]:
+    """What was installed, was not taken out by us, and is no longer there."""
+    known = stamp.get("packages")
+    return sorted({*known.split("/")} - _packages()) if known else []
+
+
+def _packages() -> set[str]:
+    """The names that lie where packages are installed: one list, not a look into each."""
+    try:
+        names = {path.name for path in _site_packages().iterdir()} - {"__pycache__"}
+    except OSError:
+        return set()
+    return {name for name in names if not name.endswith(".dist-info")}
+
+
+def _site_packages() -> Path:
+    return Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV)}))
 
 
 @contextmanager
@@ -121,10 +150,12 @@ def _make() -> None:
         raise SetupError(f"无法建立 .venv：{why}", f"cannot make .venv: {why}")
 
 
-def _install(lists: Sequence[str]) -> None:
-    has_pip = Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV)}), "pip").is_dir()
+def _install(lists: Sequence[str], *, again: bool = False) -> None:
+    """Have pip install the lists; `again` is for packages of which it takes the rest for the whole."""
+    has_pip = (_site_packages() / "pip").is_dir()
     pip = [str(PYTHON), "-m", "pip"] if has_pip else [BASE, "-m", "pip", "--python", str(PYTHON)]
     options = ["--require-hashes", "--disable-pip-version-check", "--no-input"]
+    options += ["--force-reinstall"] if again else []
     files = [part for name in lists for part in ("--requirement", str(CHECKOUT / name))]
     done = _output([*pip, "install", *options, *files])
     LOG.write_text(done.stdout, encoding="utf-8")

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,9 @@ def test_an_unreachable_registry_is_named_as_such(copy: Path) -> None:
     assert not (copy / ".venv" / "installed.json").exists()
 
 
+PACKAGES = ("pelican", "pelican-4.dist-info", "yaml")
+
+
 @pytest.fixture
 def made(copy: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is done to the environment of the copy; nothing is really made or installed."""
@@ -233,8 +237,13 @@ def made(copy: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (venv / "python").touch()
         done.append("make")
 
+    def install(lists: Sequence[str], *, again: bool = False) -> None:
+        for name in PACKAGES:
+            (environment._site_packages() / name).mkdir(parents=True, exist_ok=True)
+        done.extend([*lists, *(["again"] if again else [])])
+
     monkeypatch.setattr(environment, "_make", make)
-    monkeypatch.setattr(environment, "_install", done.extend)
+    monkeypatch.setattr(environment, "_install", install)
     return done
 
 
@@ -268,16 +277,45 @@ def test_a_half_made_or_foreign_environment_is_made_anew(
     assert prepare_again(made, environment.RUNTIME) == ["make", environment.RUNTIME]
 
 
+@pytest.mark.parametrize("lost", ["pelican", "yaml"])
+def test_a_package_that_is_gone_is_named_and_installed_again(
+    made: list[str], capsys: pytest.CaptureFixture[str], lost: str
+) -> None:
+    """With all that was there; pip would take what is left of it for the whole."""
+    prepare_again(made, environment.RUNTIME, environment.DEVELOPMENT)
+    (environment._site_packages() / lost).rmdir()
+    capsys.readouterr()
+    assert prepare_again(made, environment.RUNTIME) == [
+        *(environment.RUNTIME, environment.DEVELOPMENT, "again")
+    ]
+    assert f".venv 不完整，缺少 {lost}" in capsys.readouterr().err
+    assert prepare_again(made, environment.RUNTIME, environment.DEVELOPMENT) == []
+
+
+def test_a_repair_that_failed_is_tried_again(
+    made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a network it cannot be done; with one it is."""
+    prepare_again(made, environment.RUNTIME)
+    (environment._site_packages() / "yaml").rmdir()
+    with monkeypatch.context() as offline:
+        offline.setattr(environment, "_install", unreachable)
+        with pytest.raises(environment.SetupError):
+            environment.prepare([environment.RUNTIME])
+    assert prepare_again(made, environment.RUNTIME) == [environment.RUNTIME, "again"]
+
+
+def unreachable(*_: object, **__: object) -> None:
+    """No network."""
+    raise environment.SetupError("", "")
+
+
 def test_a_failed_update_leaves_what_was_there(
     copy: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who cannot reach the registry for the linters can still build."""
     prepare_again(made, environment.RUNTIME)
     before = (copy / ".venv" / "installed.json").read_text(encoding="utf-8")
-
-    def unreachable(_: object) -> None:
-        raise environment.SetupError("", "")
-
     monkeypatch.setattr(environment, "_install", unreachable)
     with pytest.raises(environment.SetupError):
         environment.prepare([environment.RUNTIME, environment.DEVELOPMENT])

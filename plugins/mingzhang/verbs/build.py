@@ -10,7 +10,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,19 +40,8 @@ class Crash(Exception):
 def build(site: Path, config: str = "pelicanconf.py") -> int:
     """Build and publish a site: 0 done, 1 problems in the content, 2 wrong use, 3 the machine."""
     folder = site_folder(site)
-    return _explained(folder, lambda: _build_alone(folder, CHECKOUT / config))
-
-
-def clean(site: Path) -> int:
-    """Remove the built site, where it is ours."""
-    folder = site_folder(site)
-    return _explained(folder, lambda: _clean_alone(folder))
-
-
-def _explained(folder: SiteFolder, work: Callable[[], int]) -> int:
-    """The status of some work; where it could not be done, why not in one sentence."""
     try:
-        return work()
+        return _build_alone(folder, CHECKOUT / config)
     except WrongTime as error:
         folder.say("tool.source-date", typed=error.typed)
         return 2
@@ -71,14 +60,23 @@ def _explained(folder: SiteFolder, work: Callable[[], int]) -> int:
     return 3
 
 
-def _clean_alone(folder: SiteFolder) -> int:
-    with alone(folder):
-        recover(folder)
-        check_output(folder)
-        drop(folder.target)
-        if folder.output.is_symlink():  # what it leads to stays, and is empty
-            folder.target.mkdir()
-    return 0
+def clean(site: Path) -> int:
+    """Remove the built site, where it is ours: 0 done, 3 if not. Raises OSError."""
+    folder = site_folder(site)
+    try:
+        with alone(folder):
+            recover(folder)
+            check_output(folder)
+            drop(folder.target)
+            if folder.output.is_symlink():  # what it leads to stays, and is empty
+                folder.target.mkdir()
+    except Timeout:
+        folder.say("tool.locked", path=folder.lock)
+    except OutputRefused as refused:
+        folder.say(refused.rule, **refused.values)
+    else:
+        return 0
+    return 3
 
 
 def _build_alone(folder: SiteFolder, config: Path) -> int:
