@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import timeit
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from mingzhang.safe_content.reparse import check_page
 from mingzhang.safe_content.sanitise import sanitise
 from mingzhang.site_engine.prose.conversion import convert
 from pelicanconf import MARKDOWN
+from sites_under_test import CHECKOUT
 
 
 def published(text: str) -> str:
@@ -331,12 +333,26 @@ def test_the_headers_carry_what_a_page_cannot():
         assert needed in policy.headers()
         assert needed not in policy.META
     for text in (policy.headers(), policy.nginx()):
-        for words in ("frame-ancestors 'none'", "nosniff", "max-age=", "same-origin", "camera=()"):
+        for words in ("frame-ancestors 'none'", "nosniff", "same-origin", "camera=()"):
             assert words in text
     told = [line for line in policy.nginx().splitlines() if line.startswith("add_header")]
     assert len(told) == len(policy.HEADERS)
     for line in told:
         assert re.fullmatch(r'add_header [A-Za-z-]+ "[^"]+" always;', line)
+
+
+def test_browsers_are_bound_to_https_where_the_settings_say_so_and_to_this_host_alone():
+    """A year of https for every site below the domain is not ours to decide."""
+    bound = "max-age=31536000"
+    for text in (policy.headers, policy.nginx):
+        assert policy.TRANSPORT not in text()
+        assert bound in text(bound)
+    settings = runpy.run_path(str(CHECKOUT / "publishconf.py"))
+    assert settings["STRICT_TRANSPORT_SECURITY"] == bound
+
+
+def test_nginx_says_that_text_is_utf_8():
+    assert "\ncharset utf-8;\ncharset_types text/plain text/css " in policy.nginx()
 
 
 def test_only_pages_to_copy_from_may_style_their_elements():

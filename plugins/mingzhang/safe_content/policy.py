@@ -49,27 +49,43 @@ HEADERS = {
     "Referrer-Policy": REFERRER,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Strict-Transport-Security": "max-age=31536000",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
 }
 
 
-def headers() -> str:
-    """The `_headers` file that Cloudflare Pages, Netlify and others read."""
-    lines = (f"  {name}: {value}" for name, value in HEADERS.items())
+TRANSPORT = "Strict-Transport-Security"
+# Types whose text is UTF-8 too; nginx adds the charset to HTML by itself
+_TEXTS = (
+    *("text/plain", "text/css", "text/csv", "text/javascript", "application/javascript"),
+    *("application/json", "text/xml", "application/xml", "application/atom+xml", "image/svg+xml"),
+)
+
+
+def headers(transport: str = "") -> str:
+    """The `_headers` file that Cloudflare Pages, Netlify and others read.
+
+    `transport` is the value of Strict-Transport-Security, empty for none: no default of a program
+    should bind a host for a year.
+    """
+    lines = (f"  {name}: {value}" for name, value in _headers(transport).items())
     return "\n".join(["/*", *lines, ""])
 
 
-def nginx() -> str:
+def nginx(transport: str = "") -> str:
     """Lines for nginx's `server { … }`; `always` sends them with errors too."""
-    lines = (f'add_header {name} "{value}" always;' for name, value in HEADERS.items())
+    lines = (f'add_header {name} "{value}" always;' for name, value in _headers(transport).items())
     return "\n".join(
         [
             "# A `location` with an add_header of its own inherits none of these: repeat them there.",
-            "charset utf-8;",
             *lines,
+            "charset utf-8;",
+            f"charset_types {' '.join(_TEXTS)};",
             "",
         ]
     )
+
+
+def _headers(transport: str) -> dict[str, str]:
+    return {**HEADERS, **({TRANSPORT: transport} if transport else {})}

@@ -78,9 +78,11 @@ def write_headers(pelican: Any) -> None:
     """Write what browsers must refuse as files for the host, where `HOST_FILES` names them.
 
     `_headers` goes beside the pages, lines for nginx to a file that is not published.
+    `STRICT_TRANSPORT_SECURITY` is the value of that header; without it there is none.
     """
     files = pelican.settings.get("HOST_FILES") or {}
-    for name, text in (("headers", policy.headers()), ("nginx", policy.nginx())):
+    transport = pelican.settings.get("STRICT_TRANSPORT_SECURITY", "")
+    for name, text in (("headers", policy.headers(transport)), ("nginx", policy.nginx(transport))):
         if name in files:
             file = Path(pelican.output_path, files[name])
             file.parent.mkdir(parents=True, exist_ok=True)
