@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import AfterValidator
+
 from mingzhang.kernel.quantity import Absent
-from mingzhang.kernel.record import Record
+from mingzhang.kernel.record import Record, refuse
 from mingzhang.kernel.values import Day, Id, Words, WordsOrAbsent
 from mingzhang.kernel.vocabulary import Term, Vocabulary
+from mingzhang.site_engine.records.web_address import wrong_document
 
 FILE = "data/sources.yaml"
+
+
+def _address(value: str | Absent) -> str | Absent:
+    if isinstance(value, str) and (wrong := wrong_document(value)):
+        raise refuse("sources.address", **wrong)
+    return value
 
 
 class Source(Record):
@@ -17,7 +28,7 @@ class Source(Record):
     title: Words
     publisher: Words
     date: Day
-    address: WordsOrAbsent
+    address: Annotated[WordsOrAbsent, AfterValidator(_address)]
     licence: Words | None = None
 
     @property

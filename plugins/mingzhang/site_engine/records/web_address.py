@@ -1,4 +1,4 @@
-"""The address of a site: a host and perhaps a folder, to which the paths of pages are added."""
+"""Addresses on the web: of a site, to which the paths of pages are added, and of a document."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from urllib.parse import quote, urlsplit
 _BEGINS = re.compile(r"https?://[^/?#]")
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
 ADDRESS = re.compile(rf"https?://{_HOST}(?:/[A-Za-z0-9._~%!$&'()*+,;=:@/-]*)?")
+# Letters of any script may stand here: a link is not put together with anything
+_DOCUMENT = re.compile(
+    r"https?://(?:[\w-]+(?:\.[\w-]+)+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?",
+    re.IGNORECASE,
+)
+_NO_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)")
 _SAFE = "/%:@!$&'()*+,;=~-._"  # of the characters of a path
 _QUERY = re.compile(r"[?#？＃]")
 
@@ -29,6 +35,15 @@ def wrong_address(typed: str) -> tuple[str, Mapping[str, str]] | None:
     if typed.isascii():
         return "settings.address-characters", {"typed": typed}
     return "settings.address-letters", {"typed": typed, "corrected": _ascii(plain)}
+
+
+def wrong_document(typed: str) -> Mapping[str, str] | None:
+    """Where the address of a document is none, what was typed and the one that was likely meant."""
+    if _DOCUMENT.fullmatch(typed):
+        return None
+    plain = unicodedata.normalize("NFKC", typed).replace("。", ".")
+    meant = f"https://{plain}" if _NO_SCHEME.match(plain) else plain
+    return {"typed": typed, "corrected": meant if _DOCUMENT.fullmatch(meant) else ""}
 
 
 def _ascii(address: str) -> str:
