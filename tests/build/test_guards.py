@@ -58,6 +58,30 @@ def post(text: str) -> Callable[[Path], None]:
     return write
 
 
+def commented_picture(site: Path) -> None:
+    """A photograph on a page, whose file says in a comment with what it was taken."""
+    (site / "content/images/2025-sports-court.png").unlink()
+    picture = Image.new("RGB", (64, 64), "white")
+    picture.save(site / "content/images/court.jpg", comment=b"ExampleCam")
+    article = site / "content/activities/2025-sports.md"
+    text = article.read_text(encoding="utf-8")
+    article.write_text(text.replace("2025-sports-court.png", "court.jpg"), encoding="utf-8")
+
+
+def as_it_is(_: Path) -> None:
+    """Nothing needs to be wrong with a site for headers and policies to be missed."""
+
+
+def says(file: str, words: str) -> Callable[[Path, str], bool]:
+    """A published file is there and says so."""
+
+    def held(site: Path, _: str) -> bool:
+        path = site / "output" / file
+        return path.is_file() and words in path.read_text(encoding="utf-8")
+
+    return held
+
+
 def refused(rule: str) -> Callable[[Path, str], bool]:
     """Pelican ended with a problem of this rule."""
     return lambda _, said: f"[{rule}]" in said
@@ -65,6 +89,11 @@ def refused(rule: str) -> Callable[[Path, str], bool]:
 
 def tells_no_camera(site: Path, _: str) -> bool:
     return b"ExampleCam" not in (site / "output/files/hall.jpg").read_bytes()
+
+
+def no_comments(site: Path, _: str) -> bool:
+    pictures = [*(site / "output/images").iterdir()]
+    return bool(pictures) and not any(b"ExampleCam" in file.read_bytes() for file in pictures)
 
 
 def acts_nowhere(site: Path, _: str) -> bool:
@@ -84,6 +113,7 @@ class Guard:
     alone: str = ""
 
 
+NO_PLUGIN = "PLUGINS = [plugin for plugin in PLUGINS if not plugin.endswith({!r})]"
 NO_GUARD = "GUARDS = [guard for guard in GUARDS if not guard.endswith({!r})]"
 GUARDS = {
     "strip_files": Guard(photograph, tells_no_camera, NO_GUARD.format(":strip_files")),
@@ -105,7 +135,25 @@ GUARDS = {
     "output_check": Guard(
         page_with('<a href="{{ SITEURL }}/nowhere/">一</a>'),
         refused("verify.broken-link"),
-        'PLUGINS = [plugin for plugin in PLUGINS if not plugin.endswith("output_check")]',
+        NO_PLUGIN.format("output_check"),
+    ),
+    "picture_cleaner": Guard(
+        commented_picture, no_comments, 'import opened\nPICTURE_CLEANER = "opened:as_it_is"'
+    ),
+    "headers": Guard(
+        as_it_is,
+        says("_headers", "nosniff"),
+        NO_PLUGIN.format("safe_content"),
+        alone='HOST_FILES = {"headers": "_headers"}',
+    ),
+    "transport": Guard(
+        as_it_is,
+        says("_headers", "Strict-Transport-Security: max-age=31536000\n"),
+        "del STRICT_TRANSPORT_SECURITY",
+        alone="from publishconf import *",
+    ),
+    "policy": Guard(
+        as_it_is, says("index.html", "default-src &#39;none&#39;"), 'CONTENT_SECURITY_POLICY = ""'
     ),
     "gate": Guard(
         post("读\u202e反的字。"),
@@ -136,6 +184,8 @@ class Open:
     def remarks(self): return []
 
 def open_at(root): return Open()
+
+def as_it_is(data): return data
 """
 SETTINGS = """
 import sys
@@ -179,7 +229,8 @@ def test_a_guard_holds_under_plain_pelican_and_is_what_holds(name: str, site: Pa
     guard.made_by(site)
     _, said = pelican(site, guard.alone)
     assert guard.held(site, said), said
-    shutil.rmtree(site / "output", ignore_errors=True)
+    for folder in ("output", ".build"):
+        shutil.rmtree(site / folder, ignore_errors=True)
     _, said = pelican(site, f"{guard.alone}\n{guard.unhooked_by}")
     assert not guard.held(site, said), said
 

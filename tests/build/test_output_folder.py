@@ -350,3 +350,49 @@ def test_everybody_may_read_a_site_whatever_the_umask(site: Path) -> None:
     found = [site / "output", *(site / "output").rglob("*")]
     modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in found}
     assert modes == {(True, 0o755), (False, 0o644)}
+
+
+WITHOUT = """
+import sys
+from pathlib import Path
+from mingzhang.verbs import build, staging
+module, name = sys.argv[2].split(".")
+setattr({"build": build, "staging": staging}[module], name, lambda *_: None)
+sys.exit(build.build(Path(sys.argv[1]), sys.argv[1] + "/pelicanconf.py"))
+"""
+
+
+def _without(site: Path, guard: str) -> int:
+    """The exit status of a build from which one guard was taken out."""
+    command = [sys.executable, "-c", WITHOUT, str(site), guard]
+    before = os.umask(0o077)
+    try:
+        environment = {**os.environ, "PYTHONUTF8": "1"}
+        done = subprocess.run(command, cwd=CHECKOUT, env=environment, check=False)
+    finally:
+        os.umask(before)
+    return done.returncode
+
+
+def test_the_look_into_the_output_is_what_keeps_a_document(site: Path) -> None:
+    """Taken out, the document is gone."""
+    _document(site / "output")
+    assert _without(site, "build.check_output") == 0
+    assert not (site / "output/thesis.doc").exists()
+
+
+def test_the_mark_is_what_lets_a_site_be_replaced(site: Path) -> None:
+    """Never signed, a folder whose pages are not those of our theme is somebody else's."""
+    assert _without(site, "build.sign") == 0
+    assert build(site)[0] == 3
+
+
+def test_the_recovery_is_what_clears_the_way(site: Path) -> None:
+    (site / ".build").mkdir()
+    _file(site / ".build/staging")
+    assert _without(site, "build.recover") == 3
+
+
+def test_the_modes_are_what_lets_others_read(site: Path) -> None:
+    assert _without(site, "staging._open_to_readers") == 0
+    assert stat.S_IMODE((site / "output/index.html").stat().st_mode) == 0o600
