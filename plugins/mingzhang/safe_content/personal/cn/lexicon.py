@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -75,6 +76,12 @@ class Lexicon:
         characters = math.log(sum(given.values()))
         self._given = {each: characters - math.log(count) for each, count in given.items()}
         self._no_given = characters - math.log(_UNSEEN)
+
+
+@cache
+def lexicon(surnames: frozenset[str], usual: tuple[str, ...], added: tuple[str, ...]) -> Lexicon:
+    """The same for the same words: a process reads the dictionary once."""
+    return Lexicon(surnames, usual, added)
 
 
 def _dictionary(usual: frozenset[str]) -> tuple[dict[str, int], dict[str, int]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from mingzhang.safe_content.personal.cn.lattice import readings
-from mingzhang.safe_content.personal.cn.lexicon import Lexicon
+from mingzhang.safe_content.personal.cn.lexicon import Lexicon, lexicon
 from mingzhang.safe_content.personal.words import Words, either
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -50,7 +49,8 @@ class NameShapes:
         surnames = [*usual, *people.of("more_surnames")]
         self._surnames = frozenset(surnames)
         self._any = re.compile(either(surnames))
-        self._lexicon = cache(lambda: Lexicon(surnames, usual, people.of("more_words")))
+        self._usual, self._added = tuple(usual), tuple(people.of("more_words"))
+        self._read: Lexicon | None = None
         titles = people.of("titles")
         long, short = (either(t for t in titles if (len(t) > 1) is more) for more in (True, False))
         self._run = re.compile(f"[{HAN}]+")
@@ -66,7 +66,7 @@ class NameShapes:
         self._follows = re.compile(people.any_of("follows", "offices", "posts", "act_verbs"))
         self._sure_follows = re.compile(
             rf"{people.any_of('sure_follows')}|\s?[,(:|、/]\s?{people.any_of('told_behind')}"
-            r"|\s?[(,:|]?\s?(?:[0-9]{2} ?岁|[0-9][0-9,.]*万? ?元)"
+            rf"|\s?[(,:|]?\s?[0-9][0-9,.]* ?{people.any_of('counted')}"
         )
         self._dotted = re.compile(rf"(?P<first>[{HAN}]{{1,8}})(?:[{_DOTS}][{HAN}]{{1,8}})+")
         self._apart = re.compile(
@@ -77,6 +77,16 @@ class NameShapes:
         self._latin = re.compile(
             rf"(?<![A-Za-z])(?:{latin}|{latin.upper()}) [A-Z][a-z]{{1,9}}(?:[- ][A-Z][a-z]{{1,6}}|-[a-z]{{1,6}})?(?![A-Za-z])"
         )
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the dictionary: another process reads it once, when it needs it."""
+        return {**self.__dict__, "_read": None}
+
+    @property
+    def _lexicon(self) -> Lexicon:
+        if self._read is None:
+            self._read = lexicon(self._surnames, self._usual, self._added)
+        return self._read
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Shape]:
         """Every shape between two places, none within another."""
@@ -94,7 +104,7 @@ class NameShapes:
         if self._dotted.fullmatch(plain) or self._latin.fullmatch(text.strip()):
             return True
         surname = self._any.match(plain)
-        if surname is None or self._lexicon().is_common(plain) or _NO_HAN.search(plain):
+        if surname is None or self._lexicon.is_common(plain) or _NO_HAN.search(plain):
             return False
         given = plain[surname.end() :]
         return 1 <= len(given) <= 2 and self._never.isdisjoint(given)
@@ -135,9 +145,7 @@ class NameShapes:
             return
         for match in self._apart.finditer(text, start, end):
             given = match["given"].replace(" ", "")
-            if self._may_be_given(given) and not self._lexicon().is_common(
-                match["surname"] + given
-            ):
+            if self._may_be_given(given) and not self._lexicon.is_common(match["surname"] + given):
                 yield Shape(*match.span())
 
     def _written(self, text: str, start: int, end: int) -> Iterator[Shape]:
@@ -154,7 +162,7 @@ class NameShapes:
 
     def _likely(self, text: str, start: int, end: int) -> Iterator[tuple[float, Shape]]:
         """Each name that is likely in a run of characters, by itself or in a list of names."""
-        for reading in readings(text[start:end], self._lexicon(), self._surnames):
+        for reading in readings(text[start:end], self._lexicon, self._surnames):
             shape = Shape(start + reading.start, start + reading.end)
             is_whole = shape == (start, end)
             most = LED + SURELY_FOLLOWED + FRAMED
@@ -170,7 +178,7 @@ class NameShapes:
         """What stands around says for a name, less where it is a word itself."""
         leading, trailing = self._leading(text, shape.start), self._trailing(text, shape.end)
         word = text[shape.start : shape.end]
-        is_word = len(word) == 2 and word in self._lexicon().words
+        is_word = len(word) == 2 and word in self._lexicon.words
         return leading + trailing + FRAMED * bool(leading and trailing) - COMMON * is_word
 
     def _is_no_name(self, text: str, shape: Shape, surname: int) -> bool:
