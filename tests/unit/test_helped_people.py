@@ -210,3 +210,11 @@ def test_a_comment_names_nobody(site: Path, comment: str) -> None:
     told(site, comment, "# 困难职工周凤霞\n" if comment == "走访。" else "")
     _, problems = load_site(site, open_at)
     assert "personal.name" in [problem.rule for problem in problems]
+
+
+@pytest.mark.parametrize("site", [".", "examples/mingyue"])
+def test_our_own_sites_name_nobody_by_mistake(site: str) -> None:
+    """Articles, records, programmes and notes that name nobody who was helped are silent."""
+    root = GOOD.parents[2] / site
+    told = [p for p in load_site(root, open_at)[1] if p.rule == "people.helped"]
+    assert told == []
